@@ -1,0 +1,1 @@
+"""工作簿端口：reading and writing the master workbook, closed (addin.workbook.closed_file)."""
