@@ -26,6 +26,7 @@ bench: .venv/dev.stamp
 
 template: .venv/runtime.stamp
 	$(PY) -m workbook_templates.build
+	$(PY) -m workbook_templates.dictionary
 
 # 渲染与真机测试要用的 LibreOffice、字体、poppler：能装则装，装不了由测试明说没跑什么。
 tools: .venv/dev.stamp

@@ -15,13 +15,6 @@ import numpy as np
 from addin.findings import Finding
 from addin.schema import Sheet
 
-@dataclass(frozen=True, slots=True)
-class CellError:
-    """错误值：what a cell of a broken formula shows, e.g. `CellError("#REF!")`."""
-
-    text: str
-
-
 CellValue = object  # None, str, bool, int, float, datetime.date, datetime.datetime, CellError
 
 

@@ -74,7 +74,8 @@ def test_an_approved_exemption_is_grey_and_one_without_a_document_is_judged():
     assert approved["exemption_reason"] and approved["exemption_document"]
     assert refused["exemption_reason"] and refused["exemption_document"] is None
     assert LIGHTS[FACTS.exempt] == "灰"
-    assert LIGHTS[FACTS.refused_exemption] == "黄"
+    assert LIGHTS[FACTS.refused_exemption] == "绿"
+    assert streak(FACTS.refused_exemption, AS_OF) == 1
 
 
 @pytest.mark.parametrize("code", FACTS.finished)

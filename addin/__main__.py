@@ -1,0 +1,7 @@
+"""python -m addin：the same as the command `liangdeng`."""
+
+import sys
+
+from addin.cli import main
+
+sys.exit(main())

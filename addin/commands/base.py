@@ -1,0 +1,81 @@
+"""命令：what every command is: a name, its doors, its options and a function."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any, Protocol
+
+import numpy as np
+
+from addin.findings import Finding, Level
+
+
+class Door(StrEnum):
+    """入口：where a person meets a command."""
+
+    COMMAND_LINE = "命令行"
+    RIBBON = "功能区"
+    SHEET_BUTTON = "首页按钮"
+
+
+class Progress(Protocol):
+    """进度：what long work tells its door."""
+
+    def step(self, text: str) -> None:
+        """A new stage begins."""
+
+    def count(self, text: str, total: int) -> AbstractContextManager[Callable[[], None]]:
+        """A stage of `total` pieces; call what it gives once a piece."""
+
+
+class Silent:
+    """No progress shown: tests, --json, short work."""
+
+    def step(self, text: str) -> None:
+        return
+
+    @contextmanager
+    def count(self, text: str, total: int) -> Iterator[Callable[[], None]]:
+        yield lambda: None
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a door gives a command: the clock, chance (for row ids), who is asking, where progress goes."""
+
+    today: date
+    now: datetime
+    operator: str
+    progress: Progress = field(default_factory=Silent)
+    chance: np.random.Generator = field(default_factory=np.random.default_rng)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """结果：`data` is the JSON object, `lines` the sentences for a person."""
+
+    data: dict[str, Any]
+    lines: Sequence[str] = ()
+    findings: Sequence[Finding] = ()
+    partly: bool = False
+
+    @property
+    def errors(self) -> int:
+        return sum(finding.level is Level.ERROR for finding in self.findings)
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One entry of COMMANDS. `strict` commands take --strict (exit 1 where there is a 错误)."""
+
+    name: str
+    summary: str
+    run: Callable[[Namespace, Context], Outcome]
+    options: Callable[[ArgumentParser], None]
+    doors: tuple[Door, ...] = (Door.COMMAND_LINE,)
+    strict: bool = False

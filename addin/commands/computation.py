@@ -1,0 +1,94 @@
+"""重算：from the workbook as read to everything that can be computed from it, in one pass."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from addin.commands.base import Context
+from addin.findings import Finding
+from addin.ledger import Ledger
+from addin.ledger.check import run_checks
+from addin.ledger.progress import Panel, build_panel
+from addin.lights import Register, Verdicts, judge_all, publish
+from addin.rankings import RankingResult, rank
+from addin.schema import Letters, LightRegister
+from addin.supervision.ladder import Suggestions, suggest
+from addin.workbook.closed_file import ClosedBook
+
+
+@dataclass(frozen=True, slots=True)
+class Computation:
+    """Everything one recalc knows. `findings` are those of reading, checking, rules, ranking and ladder."""
+
+    ledger: Ledger
+    panel: Panel
+    verdicts: Verdicts
+    register: Register
+    ranking: RankingResult
+    suggestions: Suggestions
+    findings: tuple[Finding, ...]
+
+    @property
+    def column(self) -> int:
+        """统计月份's place on the panel."""
+        return self.panel.at(self.ledger.settings.as_of)
+
+    def with_register(self, register: Register) -> Computation:
+        return replace(self, register=register)
+
+    def with_letters(self, letters: pd.DataFrame) -> Computation:
+        """The same with other rows in 发文登记: what is suggested follows what has been sent."""
+        ledger = self.ledger.with_table(Letters, letters)
+        return replace(self, ledger=ledger, suggestions=suggest(ledger, self.panel, self.register))
+
+    def reasons(self) -> np.ndarray:
+        """亮灯原因 of each project at 统计月份: as frozen where it is, with the adjustment where there is one."""
+        reasons = self.verdicts.reason[:, self.column].copy()
+        frame = self.register.frame
+        rows = frame[(frame["month_at"] == self.column) & (frame["project"] >= 0)]
+        reasons[rows["project"].to_numpy()] = rows[LightRegister.reason.name].fillna("").to_numpy(object)
+        adjusted = rows[_counts_as_adjusted(rows)]
+        for place, (_, row) in zip(adjusted["project"], adjusted.iterrows(), strict=True):
+            reasons[place] = _adjusted_reason(row, str(reasons[place]))
+        return reasons
+
+
+def _counts_as_adjusted(rows: pd.DataFrame) -> pd.Series:
+    """A 调整灯 that was taken: it stands as 发布灯, with 理由 and 批准人."""
+    named = rows[LightRegister.adjustment_reason.name].notna() & rows[LightRegister.approved_by.name].notna()
+    return named & (rows[LightRegister.adjusted_light.name] == rows[LightRegister.light.name])
+
+
+def _adjusted_reason(row: pd.Series, ruled: str) -> str:
+    light, why, who = (row[column.name] for column in (LightRegister.adjusted_light, LightRegister.adjustment_reason, LightRegister.approved_by))
+    return f"人工调整为{light}灯：{why}（批准人：{who}）。规则灯为{row[LightRegister.rule_light.name]}。{ruled}"
+
+
+def open_book(path: Path, context: Context) -> ClosedBook:
+    context.progress.step("打开并检查文件")
+    return ClosedBook.open(path)
+
+
+def load(book: ClosedBook, month: date | None, context: Context) -> Ledger:
+    context.progress.step("读取各表")
+    return Ledger.load(book, month, context.today)
+
+
+def compute(book: ClosedBook, month: date | None, context: Context, period: str = "月") -> Computation:
+    """Read, check, judge, rank, suggest. Nothing is written."""
+    ledger = load(book, month, context)
+    context.progress.step("计算进度和亮灯")
+    panel = build_panel(ledger)
+    verdicts = judge_all(ledger, panel)
+    register = publish(ledger, panel, verdicts)
+    context.progress.step("排名和督办建议")
+    ranking = rank(ledger, panel, register, period)
+    suggestions = suggest(ledger, panel, register)
+    context.progress.step("校核")
+    ledger.findings.extend((*ranking.findings, *suggestions.findings))
+    return Computation(ledger, panel, verdicts, register, ranking, suggestions, tuple(run_checks(ledger)))

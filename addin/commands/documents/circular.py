@@ -1,0 +1,95 @@
+"""推进通报：the month's lights and ranking, from 项目清单, 亮灯台账 and 排名榜."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import numpy as np
+import pandas as pd
+
+from addin.commands.computation import Computation
+from addin.commands.documents import common
+from addin.commands.documents.job import Job
+from addin.lights.rule_sentences import rule_sentences
+from addin.schema import Rankings, Units
+from docgen.facts import CircularFacts, Header, ProjectFacts, RankRow
+
+KIND = "推进通报"
+
+
+def jobs(done: Computation) -> list[Job]:
+    """One document for the month, addressed to every unit."""
+    lit = _lit(done)
+    codes = tuple(str(done.panel.codes[place]) for place in lit)
+    month = done.ledger.settings.as_of
+
+    def facts(header: Header, base_day: date) -> CircularFacts:
+        settings = done.ledger.settings
+        return CircularFacts(
+            header=header,
+            region=settings.region or None,
+            month=month,
+            as_of=common.month_end(month),
+            addressee=_addressee(done),
+            totals=common.totals(done),
+            lights=common.light_counts(done),
+            rule_sentences=rule_sentences(done.ledger),
+            ranking=rank_rows(done),
+            ranking_note=f"{done.ranking.note}；按总分排名，同分并列",
+            lit=_worst_first(common.project_facts(done, lit)),
+            reply_by=base_day + timedelta(days=common.reply_days(done, KIND)),
+            progress_word=settings.progress_word,
+        )
+
+    rows = (common.key_of(Rankings, f"{month:%Y-%m}"),)
+    return [Job(KIND, "", f"{month.year}年{month.month}月", month, rows, codes, facts)]
+
+
+def _lit(done: Computation) -> list[int]:
+    """Leaf projects published at the yellow level or worse."""
+    column = done.panel.at(done.ledger.settings.as_of)
+    return np.flatnonzero(done.panel.is_leaf & (done.register.level[:, column] >= 1)).tolist()
+
+
+def _worst_first(projects: tuple[ProjectFacts, ...]) -> tuple[ProjectFacts, ...]:
+    """Red before yellow, then the furthest behind."""
+    lights = {"红": 0, "橙": 1, "黄": 2}
+    return tuple(sorted(projects, key=lambda project: (lights.get(project.light, 3), project.deviation or 0.0)))
+
+
+def _addressee(done: Computation) -> str | None:
+    """Every 主送称谓 group of 单位名录 in one line: 各乡镇（街道），区直各单位."""
+    types = set(done.ledger[Units][Units.type.name].dropna())
+    names = {"乡镇街道": "各乡镇（街道）", "部门": "各有关部门", "平台": "各平台公司", "企业": "各有关企业"}
+    parts = [phrase for kind, phrase in names.items() if kind in types]
+    return "，".join(parts) or None
+
+
+def rank_rows(done: Computation) -> tuple[RankRow, ...]:
+    """排名榜 of units, month by month's groups, in place order; 「—」 last."""
+    frame = done.ranking.frame
+    units = frame[(frame[Rankings.object.name] == "单位")]
+    units = units.sort_values([Rankings.ranking_group.name, Rankings.place.name, Rankings.object_name.name], na_position="last")
+    figures = done.ranking.figures
+    return tuple(_rank_row(row, figures) for _, row in units.iterrows())
+
+
+def _rank_row(row: pd.Series, figures: pd.DataFrame) -> RankRow:
+    name = str(row[Rankings.object_name.name])
+    known = figures.loc[name] if name in figures.index else None
+
+    def figure(key: str) -> float | None:
+        return None if known is None else common.number_or_none(known[key])
+
+    place = common.number_or_none(row[Rankings.place.name])
+    return RankRow(
+        group=common.text_or_none(row[Rankings.ranking_group.name]) or "",
+        name=name,
+        year_plan=figure("year_plan"),
+        year_done=figure("year_done"),
+        rate=figure("rate"),
+        deviation=figure("deviation"),
+        score=common.number_or_none(row[Rankings.score.name]),
+        place=None if place is None else int(place),
+        movement=common.text_or_none(row[Rankings.movement.name]) or "—",
+    )

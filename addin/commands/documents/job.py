@@ -1,0 +1,30 @@
+"""一件文书：which rows it is made of, and how its facts are made once its header is known."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from docgen.facts import Header
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One document to be made. `rows` are 「表名!编号」; `codes` the projects behind them.
+
+    `facts(header, base_day)` gives docgen's facts; deadlines count from `base_day`.
+    `unit` is the addressed unit (blank where the document goes to all); `label` tells its file from
+    others of the kind. `copied_to` the 抄送.
+    """
+
+    kind: str
+    unit: str
+    label: str
+    month: date | None
+    rows: tuple[str, ...]
+    codes: tuple[str, ...]
+    facts: Callable[[Header, date], Any]
+    addressee: str = ""
+    copied_to: tuple[str, ...] = ()

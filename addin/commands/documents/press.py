@@ -1,0 +1,86 @@
+"""印制：documents are composed and set in a waiting folder, and delivered only once the ledger is saved."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from addin.commands.base import Progress
+from addin.errors import ProgramError
+from docgen.blocks import Composition, Layout
+from docgen.documents import compose
+from docgen.file_names import document_file_name
+from docgen.layout import find_libreoffice, libreoffice_page_count, save_document, save_documents
+from docgen.wording.errors import WordingError
+
+TEMPLATES = "模板"
+
+
+@dataclass(slots=True)
+class Printed:
+    """One document: its words, where it waits, where it goes; `estimated` = its last page was reckoned."""
+
+    composition: Composition
+    waiting: Path
+    path: Path
+    estimated: bool = False
+
+
+class Press:
+    """Use as a context; nothing is left behind in the waiting folder."""
+
+    def __init__(self, folder: Path, beside: Path, type_area: str, progress: Progress) -> None:
+        self.folder = folder
+        self.overrides = beside / TEMPLATES
+        self.type_area = type_area
+        self.progress = progress
+
+    def __enter__(self) -> Press:
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            # Beside the target, so that delivering is a rename on the same disk.
+            self._waiting = Path(tempfile.mkdtemp(prefix=".文书-", dir=self.folder))
+        except OSError as error:
+            raise ProgramError(str(self.folder), f"不能写文件（{error.strerror}）", "请检查文件夹的权限，或用 --out 换一个") from error
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        shutil.rmtree(self._waiting, ignore_errors=True)
+
+    def compose(self, kind: str, facts: Any, label: str) -> Printed:
+        """The words, with the office's own wording where 模板/ has it."""
+        try:
+            composition = compose(kind, facts, self.overrides if self.overrides.is_dir() else None)
+        except WordingError as error:
+            raise ProgramError(str(error.file), _said(error), "请改正这一行，或删去这个文件改用内置用语") from error
+        name = document_file_name(kind, label, facts.header.number)
+        return Printed(composition, self._waiting / name, self.folder / name)
+
+    def set_pages(self, printed: Sequence[Printed]) -> None:
+        """Letters need no page count; the others have LibreOffice count where there is one."""
+        counted = [piece for piece in printed if piece.composition.layout is not Layout.LETTER]
+        if counted:
+            counter = libreoffice_page_count if find_libreoffice() else None
+            pairs = [(piece.composition, piece.waiting) for piece in counted]
+            for piece, pages in zip(counted, save_documents(pairs, type_area=self.type_area, page_counter=counter), strict=True):
+                piece.estimated = pages.estimated
+        with self.progress.count("排版", len(printed) - len(counted)) as one_done:
+            for piece in printed:
+                if piece.composition.layout is Layout.LETTER:
+                    save_document(piece.composition, piece.waiting, type_area=self.type_area)
+                    one_done()
+
+    def deliver(self, printed: Sequence[Printed]) -> None:
+        """Into 文书/, each whole; an earlier draft of the same name is replaced."""
+        for piece in printed:
+            piece.waiting.replace(piece.path)
+
+
+def _said(error: WordingError) -> str:
+    line = f"第{error.line}行：" if error.line else ""
+    return f"用语有错，{line}{error.what}"

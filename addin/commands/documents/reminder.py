@@ -1,0 +1,73 @@
+"""提醒函：one letter a unit with all its rows of 项目清单."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from addin.commands.computation import Computation
+from addin.commands.documents import common
+from addin.commands.documents.job import Job
+from addin.errors import UsageError
+from addin.lights.rule_sentences import rule_sentences
+from addin.schema import Projects
+from docgen.facts import Header, ReminderFacts
+
+KIND = "提醒函"
+
+
+def jobs(done: Computation, rows: Sequence[str], units: Sequence[str]) -> list[Job]:
+    """The rows asked for, or the units' rows, or those whose 建议措施 names this letter."""
+    positions = _positions(done, rows, units)
+    by_unit: dict[str, list[int]] = {}
+    for place in positions:
+        responsible = done.ledger[Projects][Projects.responsible_units.name].iat[place]
+        by_unit.setdefault(responsible[0] if responsible else "", []).append(place)
+    return [_job(done, unit, places) for unit, places in by_unit.items()]
+
+
+def _positions(done: Computation, rows: Sequence[str], units: Sequence[str]) -> list[int]:
+    projects = done.ledger[Projects]
+    if rows:
+        wanted = [row.removeprefix(f"{Projects.title}!") for row in rows]
+        return [_position(done, key) for key in wanted]
+    suggested = done.suggestions.projects.map(lambda text: KIND in (text or "").split("、"))
+    if units:
+        lead = projects[Projects.responsible_units.name].map(lambda names: names[0] if names else "")
+        unknown = [unit for unit in units if not (lead == unit).any()]
+        if unknown:
+            raise UsageError("--unit", f"没有牵头单位是“{unknown[0]}”的项目", "请照单位名录的写法填写单位名称")
+        lit = done.register.level[:, done.panel.at(done.ledger.settings.as_of)] >= 1
+        return [int(place) for place in projects.index[lead.isin(units) & (suggested.to_numpy() | lit)]]
+    return [int(place) for place in projects.index[suggested.to_numpy()]]
+
+
+def _position(done: Computation, key: str) -> int:
+    """The project whose 项目代码 or 行标识 this is."""
+    projects = done.ledger[Projects]
+    found = projects.index[(projects[Projects.code.name] == key) | (projects[Projects.row_id.name] == key)]
+    if not len(found):
+        raise UsageError("--rows", f"“{Projects.title}”中没有“{key}”这一行", f"请填{Projects.code.title}或{Projects.row_id.title}")
+    return int(found[0])
+
+
+def _job(done: Computation, unit: str, places: list[int]) -> Job:
+    settings = done.ledger.settings
+    codes = tuple(str(done.panel.codes[place]) for place in places)
+
+    def facts(header: Header, base_day: date) -> ReminderFacts:
+        return ReminderFacts(
+            header=header,
+            unit=unit or None,
+            salutation=common.salutation(done, unit),
+            month=settings.as_of,
+            as_of=common.month_end(settings.as_of),
+            projects=common.project_facts(done, places),
+            rule_sentences=rule_sentences(done.ledger),
+            rectify_by=common.next_month_end(settings.as_of),
+            reply_by=base_day + timedelta(days=common.reply_days(done, KIND)),
+            progress_word=settings.progress_word,
+        )
+
+    rows = tuple(common.key_of(Projects, code) for code in codes)
+    return Job(KIND, unit, unit, settings.as_of, rows, codes, facts, addressee=common.salutation(done, unit) or "")

@@ -1,0 +1,260 @@
+"""写回各表：what each sheet gets from a computation. One function a sheet, in an explicit order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from addin.commands.base import Context
+from addin.commands.computation import Computation
+from addin.commands.tables import append, fill, rewrite
+from addin.ledger import Ledger
+from addin.ledger.row_ids import all_ids, new_ids
+from addin.ledger.row_ids import fill as missing_ids
+from addin.lights.register import FROZEN
+from addin.schema import (
+    ChangeList,
+    Findings,
+    Journal,
+    Letters,
+    LightRegister,
+    MonthlyProgress,
+    Parameters,
+    Projects,
+    Rankings,
+    Sheet,
+    Submissions,
+    WallChart,
+)
+from addin.schema.settings import SETTINGS
+from addin.supervision import submissions
+from addin.views.cockpit import cockpit_blocks
+from addin.views.wall_chart import wall_chart
+from addin.workbook.port import Edits
+
+CHANGED_AFTER = "定版后改动"
+
+
+def outputs(done: Computation, context: Context, operation: str, rows: int, fingerprint: str = "") -> Edits:
+    """All cells of one run: computed columns, appended key rows, result sheets, views, 操作日志."""
+    edits = Edits()
+    for write in WRITERS:
+        write(edits, done)
+    _row_ids(edits, done.ledger, context)
+    settings = done.ledger.settings
+    set_parameters(edits, done.ledger, as_of=settings.as_of, year=settings.year)
+    journal(edits, done.ledger, context, operation, f"统计月份{settings.as_of:%Y-%m}", rows, fingerprint)
+    return edits
+
+
+def set_parameters(edits: Edits, ledger: Ledger, **values: Any) -> None:
+    """Write 取值 of the named settings; a row that 参数 lacks is added."""
+    cells = ledger.cells.get(Parameters)
+    if cells is None:
+        return
+    titles = {setting.name: setting.title for setting in SETTINGS}
+    names = cells.values[Parameters.setting.name]
+    rows = {str(title).strip(): row for title, row in zip(names, cells.rows.tolist(), strict=True)}
+    column = cells.columns[Parameters.value.name]
+    for name, value in values.items():
+        if titles[name] in rows:
+            edits.sheet(cells.tab).cells.append((rows[titles[name]], column, value))
+        else:
+            _append_one(edits, ledger, Parameters, {Parameters.setting.name: titles[name], Parameters.value.name: value})
+
+
+def journal(edits: Edits, ledger: Ledger, context: Context, operation: str, result: str, rows: int, fingerprint: str) -> None:
+    """操作日志：one row a run; 文件指纹 is that of the file as it was read."""
+    row = {
+        Journal.done_at.name: f"{context.now:%Y-%m-%d %H:%M:%S}",
+        Journal.operation.name: operation,
+        Journal.operator.name: context.operator,
+        Journal.result.name: result,
+        Journal.rows.name: float(rows),
+        Journal.fingerprint.name: fingerprint[:16],
+    }
+    _append_one(edits, ledger, Journal, row)
+
+
+def _append_one(edits: Edits, ledger: Ledger, sheet: type[Sheet], row: dict[str, Any]) -> None:
+    cells = ledger.cells.get(sheet)
+    if cells is not None:
+        append(edits, cells, {name: np.array([value], dtype=object) for name, value in row.items()})
+
+
+def findings_sheet(edits: Edits, done: Computation) -> None:
+    """校核清单, from 1 on."""
+    cells = done.ledger.cells.get(Findings)
+    if cells is None:
+        return
+    arrays: dict[str, Any] = {Findings.number.name: np.arange(1.0, len(done.findings) + 1)}
+    for name in ("level", "sheet", "cell", "project", "message", "value", "used", "advice"):
+        arrays[name] = np.array([str(getattr(finding, name)) for finding in done.findings], dtype=object)
+    rewrite(edits, cells, arrays)
+
+
+def _projects(edits: Edits, done: Computation) -> None:
+    cells, projects = done.ledger.cells[Projects], done.ledger[Projects]
+    panel, register, at = done.panel, done.register, done.column
+    columns: dict[str, Any] = {
+        Projects.month_done.name: panel.month_done[:, at],
+        Projects.invested_to_date.name: panel.invested[:, at],
+        Projects.year_done.name: panel.year_done[:, at],
+        Projects.investment_rate.name: panel.rate[:, at],
+        Projects.scheduled_progress.name: panel.scheduled[:, at],
+        Projects.deviation.name: panel.deviation[:, at],
+        Projects.lag_months.name: panel.streak[:, at].astype(float),
+        Projects.rule_light.name: done.verdicts.label[:, at],
+        Projects.light.name: register.light[:, at],
+        Projects.reason.name: done.reasons(),
+        Projects.lit_count.name: register.lit_count.astype(float),
+        **done.suggestions.project_columns,
+    }
+    fill(edits, cells, projects["position"].to_numpy(), columns)
+
+
+def _progress(edits: Edits, done: Computation) -> None:
+    """月度进度: the panel's figures on each row; rows after 统计月份 or of unknown projects stay blank."""
+    cells = done.ledger.cells.get(MonthlyProgress)
+    if cells is None:
+        return
+    panel, table = done.panel, done.ledger[MonthlyProgress]
+    rows, months = panel.locate(table[MonthlyProgress.code.name], table[MonthlyProgress.month.name])
+    outside = (rows < 0) | (months < 0)
+    names = done.ledger[Projects][Projects.project_name.name].to_numpy(object)
+    behind = np.array(["否", "是", None], dtype=object)
+    columns: dict[str, Any] = {
+        MonthlyProgress.project_name.name: names[rows],
+        MonthlyProgress.year_done.name: panel.year_done[rows, months],
+        MonthlyProgress.investment_rate.name: panel.rate[rows, months],
+        MonthlyProgress.scheduled_progress.name: panel.scheduled[rows, months],
+        MonthlyProgress.deviation.name: panel.deviation[rows, months],
+        MonthlyProgress.basis.name: panel.basis[rows, months],
+        MonthlyProgress.behind.name: behind[panel.behind[rows, months]],
+        MonthlyProgress.lag_months.name: panel.streak[rows, months].astype(float),
+        MonthlyProgress.report_state.name: submissions.row_states(done.ledger),
+    }
+    fill(edits, cells, table["position"].to_numpy(), columns, blank=outside)
+
+
+def _names_and_states(edits: Edits, done: Computation) -> None:
+    """项目名称, 状态, 逾期天数, 已发督办, 建议措施 and the like of every supervised ledger sheet."""
+    projects = done.ledger[Projects]
+    names = pd.Series(projects[Projects.project_name.name].to_numpy(object), projects[Projects.code.name])
+    for sheet, cells in done.ledger.cells.items():
+        if sheet in (Projects, MonthlyProgress, LightRegister) or sheet.wholly_computed:
+            continue
+        table = done.ledger[sheet]
+        columns: dict[str, Any] = {}
+        if {"project_name", Projects.code.name} <= set(table) and sheet.column("project_name").computed:
+            columns["project_name"] = table[Projects.code.name].map(names)
+        for source in (done.suggestions.deeds.columns, done.suggestions.columns):
+            columns |= {str(name): values for name, values in source.get(sheet, pd.DataFrame()).items()}
+        if columns:
+            fill(edits, cells, table["position"].to_numpy(), columns)
+
+
+def _light_register(edits: Edits, done: Computation) -> None:
+    """亮灯台账: open rows are computed anew, missing rows appended; rows frozen before are not touched."""
+    cells = done.ledger.cells.get(LightRegister)
+    if cells is None:
+        return
+    frame = done.register.frame
+    table = done.ledger[LightRegister]
+    frozen = set(table.loc[table[LightRegister.frozen.name] == FROZEN, "position"])
+    known = frame[(frame["position"] >= 0) & ~frame["position"].isin(frozen)]
+    computed = [column.name for column in LightRegister.columns if column.computed and column.name != "row_id"]
+    fill(edits, cells, known["position"].to_numpy(), {name: known[name] for name in computed})
+    new = frame[frame["position"] < 0]
+    keys = [column.name for column in LightRegister.keys()]
+    append(edits, cells, {name: new[name] for name in (*keys, *computed)})
+
+
+def _submissions(edits: Edits, done: Computation) -> None:
+    cells = done.ledger.cells.get(Submissions)
+    if cells is None:
+        return
+    table = done.ledger[Submissions]
+    fill(edits, cells, table["position"].to_numpy(), {Submissions.state.name: submissions.states(done.ledger, done.panel)})
+    append(edits, cells, {str(name): values for name, values in submissions.new_rows(done.ledger, done.panel).items()})
+
+
+def _letters(edits: Edits, done: Computation) -> None:
+    """发文登记: rows that `write` entered or changed in the table; position −1 are new ones."""
+    cells = done.ledger.cells.get(Letters)
+    if cells is None:
+        return
+    table = done.ledger[Letters]
+    names = [column.name for column in Letters.columns if column.name != "row_id"]
+    known, new = table[table["position"] >= 0], table[table["position"] < 0]
+    touched = known[known["touched"]] if "touched" in known else known.iloc[:0]
+    fill(edits, cells, touched["position"].to_numpy(), {name: touched[name] for name in names})
+    append(edits, cells, {name: new[name] for name in names})
+
+
+def _rankings(edits: Edits, done: Computation) -> None:
+    cells = done.ledger.cells.get(Rankings)
+    if cells is None:
+        return
+    frame = done.ranking.frame
+    declared = {str(name): frame[name] for name in frame.columns if name not in done.ranking.indicators}
+    rewrite(edits, cells, declared, {title: frame[title] for title in done.ranking.indicators})
+
+
+def _changes(edits: Edits, done: Computation) -> None:
+    """变动清单: what other commands wrote stays; 定版后改动 is listed anew."""
+    cells = done.ledger.cells.get(ChangeList)
+    if cells is None:
+        return
+    names = [column.name for column in ChangeList.columns if column.name != "row_id"]
+    table = done.ledger[ChangeList]
+    kept = table.loc[table[ChangeList.type.name] != CHANGED_AFTER, names]
+    parts = [part for part in (kept, done.register.changes[names]) if len(part)]
+    rows = pd.concat(parts, ignore_index=True) if parts else kept
+    rewrite(edits, cells, {name: rows[name] for name in names})
+
+
+def _views(edits: Edits, done: Computation) -> None:
+    cells = done.ledger.cells.get(WallChart)
+    if cells is not None:
+        chart = wall_chart(done.ledger, done.panel, done.register)
+        rewrite(edits, cells, {str(name): values for name, values in chart.items()})
+    edits.blocks = cockpit_blocks(done.ledger, done.panel, done.register, done.ranking, done.findings)
+
+
+def _row_ids(edits: Edits, ledger: Ledger, context: Context) -> None:
+    """行标识 of rows that have none, or one that stands twice, and of rows appended in this run."""
+    for sheet, needed in missing_ids(ledger, context.chance).items():
+        cells = ledger.cells[sheet]
+        column = cells.columns[sheet.row_id.name]
+        edits.sheet(cells.tab).cells.extend((int(cells.rows[place]), column, value) for place, value in needed.items())
+    taken = all_ids(ledger)
+    for sheet in (LightRegister, Submissions, Letters):
+        cells_or_none = ledger.cells.get(sheet)
+        if cells_or_none is None or sheet.row_id.name not in cells_or_none.columns:
+            continue
+        target = edits.sheet(cells_or_none.tab)
+        first = cells_or_none.last_row + 1
+        count = (target.last_row or cells_or_none.last_row) - cells_or_none.last_row
+        fresh = new_ids(count, taken, context.chance)
+        taken.update(fresh)
+        column = cells_or_none.columns[sheet.row_id.name]
+        target.cells.extend((first + place, column, value) for place, value in enumerate(fresh))
+
+
+WRITERS: tuple[Callable[[Edits, Computation], None], ...] = (
+    _projects,
+    _progress,
+    _names_and_states,
+    _light_register,
+    _submissions,
+    _letters,
+    _rankings,
+    _changes,
+    findings_sheet,
+    _views,
+)
+"""In this order; each writes its own sheets."""

@@ -1,0 +1,56 @@
+"""排名：排名榜 of a month, quarter, half-year or year."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from typing import Any
+
+import pandas as pd
+
+from addin.commands.base import Command, Context, Outcome
+from addin.commands.computation import compute, open_book
+from addin.commands.options import add_book, add_month
+from addin.commands.outputs import outputs
+from addin.schema import Rankings
+from addin.schema.rules import PERIODS
+
+
+def _options(parser: ArgumentParser) -> None:
+    add_book(parser)
+    add_month(parser, "排到哪个月，默认参数表的统计月份")
+    parser.add_argument("--period", choices=PERIODS, default=PERIODS[0], help="月、季、半年或年，默认月")
+
+
+def _run(arguments: Namespace, context: Context) -> Outcome:
+    book = open_book(arguments.book, context)
+    done = compute(book, arguments.month, context, period=arguments.period)
+    operation = f"排名（{arguments.period}）"
+    book.save(outputs(done, context, operation, len(done.ranking.frame)), operation)
+    rows = [_row(row) for _, row in done.ranking.frame.iterrows()]
+    units = [row for row in rows if row["object"] == "单位"]
+    return Outcome({"rankings": rows}, [_line(row) for row in units], done.findings)
+
+
+def _row(row: pd.Series) -> dict[str, Any]:
+    def number(name: str) -> float | None:
+        value = row[name]
+        return None if pd.isna(value) else value
+
+    place, before = number(Rankings.place.name), number(Rankings.place_before.name)
+    return {
+        "object": row[Rankings.object.name],
+        "group": row[Rankings.ranking_group.name],
+        "name": row[Rankings.object_name.name],
+        "score": number(Rankings.score.name),
+        "place": None if place is None else int(place),
+        "before": None if before is None else int(before),
+    }
+
+
+def _line(row: dict[str, Any]) -> str:
+    if row["place"] is None:
+        return f"{row['group'] or ''}　—　{row['name']}（不参评）"
+    return f"{row['group'] or ''}　第{row['place']}名　{row['name']}　{row['score']:.2f}分"
+
+
+RANK = Command("rank", "排名", _run, _options)

@@ -1,0 +1,123 @@
+"""写回：from computed arrays to the cells that differ. Values that stand there already are left alone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from itertools import repeat
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from addin.schema.base import DATED, NUMERIC, Column, Kind
+from addin.workbook.port import Edits, SheetCells
+
+DASH = "—"
+
+Arrays = Mapping[str, "np.ndarray[Any, Any] | pd.Series[Any]"]
+
+
+def as_cells(values: np.ndarray | pd.Series, column: Column) -> np.ndarray:
+    """Computed values → an object array of cell values (None blank, 「—」 where `column.dash`)."""
+    series = pd.Series(np.asarray(values)) if not isinstance(values, pd.Series) else values.reset_index(drop=True)
+    if column.kind in NUMERIC:
+        numbers = pd.to_numeric(series).to_numpy(dtype=float)
+        return np.where(np.isnan(numbers), DASH if column.dash else None, numbers.astype(object))
+    if column.kind in DATED:
+        days = pd.to_datetime(series)
+        return np.where(days.isna(), None, days.dt.date.to_numpy(dtype=object))
+    return np.array([_text(value) for value in series], dtype=object)
+
+
+def _text(value: object) -> object:
+    if isinstance(value, tuple):
+        return "、".join(value) or None
+    if value is None or value == "" or value != value:
+        return None
+    return value
+
+
+def _as_days(values: np.ndarray) -> np.ndarray:
+    """Dates read with a time of day compare as dates."""
+    days = [value.date() if isinstance(value, datetime) else value for value in values]
+    result = np.empty(len(days), dtype=object)
+    result[:] = days
+    return result
+
+
+def fill(
+    edits: Edits, cells: SheetCells, positions: np.ndarray, arrays: Arrays, blank: np.ndarray | None = None
+) -> None:
+    """Write computed columns of existing rows: `arrays[name][i]` belongs at `positions[i]`.
+
+    Rows where `blank` get no value at all, not even 「—」. A column that the sheet does not have is
+    passed over (the ledger has a finding for it).
+    """
+    rows = cells.rows[positions]
+    for name, values in arrays.items():
+        if name not in cells.columns:
+            continue
+        column = cells.sheet.column(name)
+        new = as_cells(values, column)
+        if blank is not None:
+            new[blank] = None
+        old = cells.values[name][positions]
+        if column.kind in DATED:
+            old = _as_days(old)
+        differs = np.not_equal(old, new).astype(bool)
+        target = edits.sheet(cells.tab).cells
+        target.extend(zip(rows[differs].tolist(), repeat(cells.columns[name]), new[differs].tolist()))
+
+
+def append(edits: Edits, cells: SheetCells, arrays: Arrays) -> None:
+    """Add rows below the last one; the table's range grows with them."""
+    count = max((len(values) for values in arrays.values()), default=0)
+    if not count:
+        return
+    sheet = edits.sheet(cells.tab)
+    start = (sheet.last_row or cells.last_row) + 1
+    for name, values in arrays.items():
+        if name not in cells.columns:
+            continue
+        new = as_cells(values, cells.sheet.column(name))
+        sheet.cells.extend(zip(range(start, start + count), repeat(cells.columns[name]), new.tolist()))
+    sheet.last_row = start + count - 1
+
+
+def rewrite(edits: Edits, cells: SheetCells, arrays: Arrays, extra: Arrays | None = None) -> None:
+    """Write a wholly computed sheet anew from its first data row; rows no longer used are blanked.
+
+    `extra` are numeric columns by title that the schema does not declare (排名榜's indicators); such
+    a column that stands on the sheet and is not among them is blanked. The adapter drops the cells
+    that stay the same.
+    """
+    count = max((len(values) for values in arrays.values()), default=0)
+    first = cells.header_row + 1
+    blanks = max(0, cells.last_row - first + 1 - count)
+    sheet = edits.sheet(cells.tab)
+
+    def put(column_number: int, new: list[object]) -> None:
+        sheet.cells.extend(zip(range(first, first + count + blanks), repeat(column_number), new + [None] * blanks))
+
+    for name, column_number in cells.columns.items():
+        if name in arrays:
+            put(column_number, as_cells(arrays[name], cells.sheet.column(name)).tolist())
+        elif name != "row_id":
+            put(column_number, [None] * count)
+    places = _extra_places(edits, cells, extra or {})
+    for title, column_number in places.items():
+        values = (extra or {}).get(title)
+        cleared: list[object] = [None] * count
+        put(column_number, cleared if values is None else as_cells(values, Column(title, Kind.NUMBER, dash=True)).tolist())
+    sheet.last_row = max(first, first + count - 1)
+
+
+def _extra_places(edits: Edits, cells: SheetCells, extra: Arrays) -> dict[str, int]:
+    """Column numbers of undeclared titles; new ones go to the right end of the table."""
+    places = dict(cells.extra)
+    for title in extra:
+        if title not in places:
+            places[title] = max((*cells.columns.values(), *places.values())) + 1
+            edits.sheet(cells.tab).headers[places[title]] = title
+    return places

@@ -1,0 +1,84 @@
+"""时限：deadlines, days overdue and the state of a report (rules.md §4), over whole arrays.
+
+Days are numpy datetime64[D], NaT where blank.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from addin.ledger.settings import Settings
+
+Days = npt.NDArray[np.datetime64]
+Floats = npt.NDArray[np.float64]
+Bools = npt.NDArray[np.bool_]
+Objects = npt.NDArray[np.object_]
+
+ON_TIME, LATE, MISSING = "按时", "迟报", "缺报"
+
+
+def as_days(dates: Any) -> Days:
+    """A table's date column (datetime64[ns]) as days."""
+    return np.asarray(dates, dtype="datetime64[D]")
+
+
+def month_end(month: Any) -> Any:
+    """The last day of a month (datetime64[M]); also of an array of months."""
+    return (month + 1).astype("datetime64[D]") - 1
+
+
+def report_deadline(months: Any, settings: Settings) -> Days:
+    """The day on which the report of each month is due, that day included (报送截止日, 报送截止月).
+
+    The 31st of a short month is its last day. 顺延=是 moves a Saturday or Sunday to Monday; public
+    holidays are not known here.
+    """
+    months = np.asarray(months, dtype="datetime64[M]")
+    if settings.report_month == "次月":
+        months = months + 1
+    due: Days = np.minimum(months.astype("datetime64[D]") + (settings.report_day - 1), month_end(months))
+    return postponed(due, settings)
+
+
+def postponed(due: Days, settings: Settings) -> Days:
+    """顺延=是: a deadline on a Saturday or Sunday moves to the Monday after; NaT stays."""
+    if settings.postpone != "是":
+        return due
+    moved = due.copy()
+    known = ~np.isnat(due)
+    moved[known] = np.busday_offset(due[known], 0, roll="forward")
+    return moved
+
+
+def days_overdue(due: Days, until: Days, settings: Settings) -> Floats:
+    """Days from the deadline to `until`: 0 when in time, NaN without a deadline or an end.
+
+    逾期口径 自然日 counts every day, 工作日 Mondays to Fridays (public holidays and make-up working
+    days are not known here): due on Friday and done on Monday is 3 and 1.
+    """
+    due, until = np.broadcast_arrays(postponed(due, settings), until)
+    result = np.full(due.shape, np.nan)
+    known = ~(np.isnat(due) | np.isnat(until))
+    start, end = due[known], until[known]
+    if settings.overdue_days == "工作日":
+        # busday_count counts [start, end): the days after the deadline up to the end are wanted.
+        days = np.busday_count(np.minimum(start, end) + 1, end + 1)
+    else:
+        days = (end - start).astype("int64")
+    result[known] = np.maximum(days, 0)
+    return result
+
+
+def report_states(reported: Bools, received: Days, deadline: Days) -> Objects:
+    """报送情况 of reports: 缺报 where nothing was reported, else 按时/迟报 by the day of receipt.
+
+    Blank where it was reported but no day is known: lateness is never guessed.
+    """
+    state = np.full(reported.shape, None, dtype=object)
+    known = reported & ~np.isnat(received)
+    state[known] = np.where((received <= deadline)[known], ON_TIME, LATE)
+    state[~reported] = MISSING
+    return state

@@ -1,0 +1,228 @@
+"""排名对象：units by their scores, projects and task forces by 投资完成率, then 进度偏差."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Protocol
+
+import numpy as np
+import pandas as pd
+
+from addin.rankings.indicators import INDICATORS, deviation, investment_rate, start_rate_to_month
+from addin.rankings.scene import Scene, View
+from addin.rankings.scheme import Scheme
+from addin.rankings.scoring import Rule, score, shared_weights
+from addin.rankings.standings import Standing
+from addin.rankings.units import Floats, Objects, Shares, divided
+from addin.schema import Bonuses, Projects, TaskForces
+
+NOTHING_DUE = "无应考核事项"
+
+
+class Contest(Protocol):
+    """Objects that are ranked together. Arrays have one entry an object."""
+
+    title: str
+    key_count: int
+
+    @property
+    def names(self) -> Objects: ...
+
+    @property
+    def codes(self) -> Objects: ...
+
+    @property
+    def groups(self) -> Objects: ...
+
+    def standing(self, view: View) -> Standing: ...
+
+    def remarks(self, standing: Standing) -> Objects: ...
+
+
+class UnitContest:
+    """单位: by the total of 考核指标, in groups."""
+
+    title = "单位"
+
+    def __init__(self, scene: Scene, scheme: Scheme) -> None:
+        self._scheme = scheme
+        self._units = scene.units
+        self._tie_keys = _TIE_KEYS.get(scene.ledger.settings.second_key, ())
+        self.key_count = 1 + len(self._tie_keys)
+
+    @property
+    def names(self) -> Objects:
+        return self._units.names
+
+    @property
+    def codes(self) -> Objects:
+        return np.full(len(self._units), None, dtype=object)
+
+    @property
+    def groups(self) -> Objects:
+        return self._units.groups
+
+    def standing(self, view: View) -> Standing:
+        titles = self._scheme.indicators
+        values = np.full((len(self._units), len(titles)), np.nan)
+        for place, title in enumerate(titles):
+            values[:, place] = INDICATORS[title](view)
+        points = np.full(values.shape, np.nan)
+        for group in dict.fromkeys(self.groups):
+            members = np.flatnonzero(self.groups == group)
+            rules = self._scheme.of_group(group)
+            columns = np.array([titles.index(rule.indicator) for rule in rules], dtype=np.int64)
+            cells = np.ix_(members, columns)
+            points[cells] = _points(rules, values[cells], investment_rate.scheduled(view)[members])
+        bonus = _bonuses(view)
+        total = np.where(
+            np.isnan(points).all(axis=1), np.nan, np.nansum(points, axis=1) + np.nan_to_num(bonus)
+        )
+        return Standing(values, points, bonus, (total, *_tie_values(view, self._tie_keys)))
+
+    def remarks(self, standing: Standing) -> Objects:
+        """「投资完成率58.20分、节点按期率15.00分」: what the total is made of."""
+        text = np.full(len(self._units), "", dtype=object)
+        for place, title in enumerate(self._scheme.indicators):
+            points = standing.points[:, place]
+            part = "、" + title + two_decimals(points) + "分"
+            text = text + np.where(np.isnan(points), "", part)
+        text = pd.Series(text, dtype=object).str.removeprefix("、").to_numpy(dtype=object)
+        return np.where(np.isnan(standing.keys[0]), NOTHING_DUE, text)
+
+
+def _points(rules: tuple[Rule, ...], values: Floats, scheduled: Floats) -> Floats:
+    """Units of one group × its indicators. Where 目标值 is 序时进度 and that is 0, nothing is due."""
+    by_schedule = np.array([rule.by_schedule for rule in rules], dtype=bool)
+    fixed = np.array([rule.target for rule in rules], dtype=float)
+    targets = np.where(by_schedule, scheduled[:, None], fixed)
+    assessed = np.where(by_schedule & ~(targets > 0), np.nan, values)
+    weights = shared_weights(np.array([rule.weight for rule in rules], dtype=float), assessed)
+    points = np.full(values.shape, np.nan)
+    for place, rule in enumerate(rules):
+        points[:, place] = score(rule, assessed[:, place], weights[:, place], targets[:, place])
+    return points
+
+
+def _bonuses(view: View) -> Floats:
+    """加减分 of the month by unit, NaN without any."""
+    table = view.ledger[Bonuses]
+    units = view.scene.units.find(table[Bonuses.unit.name]).to_numpy(dtype=float)
+    points = table[Bonuses.points.name].to_numpy(dtype=float)
+    in_month = table[Bonuses.month.name].to_numpy().astype("datetime64[M]") == view.month
+    used = in_month & ~np.isnan(units) & ~np.isnan(points)
+    owners, count = units[used].astype(np.int64), len(view.scene.units)
+    total = np.bincount(owners, points[used], count)
+    return np.where(np.bincount(owners, minlength=count) > 0, total, np.nan)
+
+
+_RATE, _AMOUNT, _START = "完成率", "完成额", "开工率"
+_TIE_KEYS = {_RATE: (_RATE, _AMOUNT, _START), _AMOUNT: (_AMOUNT, _START), _START: (_START,)}
+"""同分第二依据 → the keys tried in turn: rules.md §3 writes 完成率 → 完成额 → 开工率."""
+
+
+def _tie_values(view: View, keys: tuple[str, ...]) -> list[Floats]:
+    def amount(view: View) -> Floats:
+        return view.scene.project_shares.total(view.amounts(view.panel.year_done))
+
+    values = {_RATE: investment_rate.value, _AMOUNT: amount, _START: start_rate_to_month.value}
+    return [values[key](view) for key in keys]
+
+
+class _ByProgress:
+    """What projects and task forces share: ranked by 投资完成率, then 进度偏差; 总分 is the rate × 100."""
+
+    key_count = 2
+
+    def __init__(self, scheme: Scheme) -> None:
+        self._indicators = scheme.indicators
+
+    def _standing(self, rate: Floats, deviation_points: Floats) -> Standing:
+        values = np.full((len(rate), len(self._indicators)), np.nan)
+        for title, column in ((investment_rate.TITLE, rate), (deviation.TITLE, deviation_points / 100)):
+            if title in self._indicators:
+                values[:, self._indicators.index(title)] = column
+        nothing = np.full(len(rate), np.nan)
+        return Standing(values, np.full(values.shape, np.nan), nothing, (rate * 100, deviation_points))
+
+    def remarks(self, standing: Standing) -> Objects:
+        rate, gap = standing.keys
+        text: Objects = "投资完成率" + two_decimals(rate) + "%，进度偏差" + two_decimals(gap) + "个百分点"
+        text[np.isnan(rate)] = NOTHING_DUE
+        return text
+
+
+class ProjectContest(_ByProgress):
+    """项目: every leaf project, in one group."""
+
+    title = "项目"
+
+    def __init__(self, scene: Scene, scheme: Scheme) -> None:
+        super().__init__(scheme)
+        self._scene = scene
+        self._leaves = np.flatnonzero(scene.panel.is_leaf)
+
+    @property
+    def names(self) -> Objects:
+        names = self._scene.ledger[Projects][Projects.project_name.name]
+        return names.to_numpy(dtype=object)[self._leaves]
+
+    @property
+    def codes(self) -> Objects:
+        return np.asarray(self._scene.panel.codes, dtype=object)[self._leaves]
+
+    @property
+    def groups(self) -> Objects:
+        return np.full(len(self._leaves), "", dtype=object)
+
+    def standing(self, view: View) -> Standing:
+        rate = np.where(view.planned, view.panel.rate[:, view.column], np.nan)[self._leaves]
+        gap = np.where(view.planned, view.panel.deviation[:, view.column], np.nan)[self._leaves]
+        return self._standing(rate, gap)
+
+
+class TaskForceContest(_ByProgress):
+    """专班: by the sums over the leaf projects of 所属专班."""
+
+    title = "专班"
+
+    def __init__(self, scene: Scene, scheme: Scheme) -> None:
+        super().__init__(scheme)
+        self._scene = scene
+
+    @cached_property
+    def names(self) -> Objects:
+        listed = self._scene.ledger[TaskForces][TaskForces.task_force.name]
+        named = self._scene.ledger[Projects][Projects.task_force.name].dropna()
+        names: Objects = pd.concat([listed, named]).drop_duplicates().to_numpy(dtype=object)
+        return names
+
+    @property
+    def codes(self) -> Objects:
+        return np.full(len(self.names), None, dtype=object)
+
+    @property
+    def groups(self) -> Objects:
+        return np.full(len(self.names), "", dtype=object)
+
+    @cached_property
+    def _shares(self) -> Shares:
+        forces = self._scene.ledger[Projects][Projects.task_force.name].to_numpy(dtype=object)
+        owner = pd.Index(self.names, dtype=object).get_indexer(pd.Index(forces, dtype=object))
+        row = np.flatnonzero(owner >= 0)
+        return Shares(row, owner[row].astype(np.int64), np.ones(len(row)), len(self.names))
+
+    def standing(self, view: View) -> Standing:
+        done, plan, year_plan = (
+            self._shares.total(view.amounts(table))
+            for table in (view.panel.year_done, view.panel.plan, view.panel.year_plan)
+        )
+        return self._standing(divided(done, year_plan), divided(done - plan, year_plan) * 100)
+
+
+def two_decimals(values: Floats) -> Objects:
+    """Text with two decimals, halves away from zero as Excel shows them; −0.00 is 0.00."""
+    size = np.floor(np.abs(np.nan_to_num(values)) * 100 + 0.5 + 1e-7) / 100
+    signed = np.where(values < 0, -size, size) + 0.0
+    text: Objects = pd.Series(signed).map("{:.2f}".format).to_numpy(dtype=object)
+    return text

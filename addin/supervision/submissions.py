@@ -1,0 +1,128 @@
+"""报送：which units owe a report, 报送情况 on 报送登记 and on 月度进度, and whom to chase (rules.md §4)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from addin.ledger import Ledger
+from addin.ledger.deadlines import MISSING, Bools, Days, Objects, as_days, report_deadline, report_states
+from addin.ledger.progress import Panel
+from addin.ledger.reports import FORM, lead_units, report_row_states
+from addin.schema import MonthlyProgress, Submissions
+
+_FAR_AHEAD = np.datetime64("9999-12-31", "D")
+
+
+def due_units(ledger: Ledger, panel: Panel, month: dt.date | None = None) -> list[str]:
+    """Lead units of the leaf projects with a report due in the month (None: 统计月份), in ledger order."""
+    column = _column(panel, month or ledger.settings.as_of)
+    if column is None:
+        return []
+    lead = lead_units(ledger).to_numpy(dtype=object)
+    owing = pd.Series(lead[panel.due[:, column] & panel.is_leaf], dtype=object)
+    return owing.dropna().drop_duplicates().tolist()
+
+
+def new_rows(ledger: Ledger, panel: Panel, month: dt.date | None = None) -> pd.DataFrame:
+    """The key rows that 报送登记 lacks for the month: unit, month, form (月度进度), state.
+
+    Rows that stand there are never touched.
+    """
+    when = month or ledger.settings.as_of
+    units = due_units(ledger, panel, when)
+    register = ledger[Submissions]
+    held = register[
+        (register[Submissions.form.name] == FORM)
+        & (register[Submissions.month.name] == pd.Timestamp(when.replace(day=1)))
+    ]
+    wanting = pd.Series(units, dtype=object)
+    wanting = wanting[~wanting.isin(held[Submissions.unit.name])].reset_index(drop=True)
+    rows = pd.DataFrame({Submissions.unit.name: wanting})
+    rows[Submissions.month.name] = pd.Timestamp(when.replace(day=1))
+    rows[Submissions.form.name] = FORM
+    nothing = np.full(len(rows), np.datetime64("NaT"), dtype="datetime64[D]")
+    rows[Submissions.state.name] = _states(ledger, panel, rows, nothing)
+    return rows
+
+
+def states(ledger: Ledger, panel: Panel) -> Objects:
+    """报送情况 of each row of 报送登记: by 收到日期; a 月度进度 row without one by its projects' reports:
+    缺报 while any is missing, else as the last of them. Other tables without 收到日期: 缺报."""
+    table = ledger[Submissions]
+    return _states(ledger, panel, table, as_days(table[Submissions.received_on.name]))
+
+
+def row_states(ledger: Ledger) -> Objects:
+    """报送情况 of each row of 月度进度 (addin.ledger.reports says by which day)."""
+    return report_row_states(ledger)
+
+
+def to_chase(ledger: Ledger, panel: Panel, month: dt.date | None = None) -> list[str]:
+    """Units whose report of the month has not all come in, for the lists of the 20th, 23rd and 26th."""
+    when = month or ledger.settings.as_of
+    rows = pd.concat([_month_rows(ledger, panel, when), new_rows(ledger, panel, when)], ignore_index=True)
+    owing = set(due_units(ledger, panel, when))
+    late = rows[rows[Submissions.state.name] == MISSING]
+    return [unit for unit in late[Submissions.unit.name] if unit in owing]
+
+
+def _month_rows(ledger: Ledger, panel: Panel, month: dt.date) -> pd.DataFrame:
+    table = ledger[Submissions]
+    rows = table.assign(**{Submissions.state.name: states(ledger, panel)})
+    wanted = (rows[Submissions.form.name] == FORM) & (
+        rows[Submissions.month.name] == pd.Timestamp(month.replace(day=1))
+    )
+    columns = (Submissions.unit, Submissions.month, Submissions.form, Submissions.state)
+    return rows.loc[wanted, [column.name for column in columns]]
+
+
+def _column(panel: Panel, month: dt.date) -> int | None:
+    try:
+        return panel.at(month)
+    except (KeyError, IndexError):
+        return None
+
+
+def _states(ledger: Ledger, panel: Panel, rows: pd.DataFrame, received: Days) -> Objects:
+    months = rows[Submissions.month.name].to_numpy().astype("datetime64[M]")
+    is_progress = (rows[Submissions.form.name] == FORM).to_numpy()
+    reported = ~np.isnat(received)
+    if is_progress.any():
+        complete, last = _of_projects(ledger, panel, rows)
+        received = np.where(reported | ~is_progress, received, last)
+        reported = reported | (is_progress & complete)
+    return report_states(reported, received, report_deadline(months, ledger.settings))
+
+
+def _of_projects(ledger: Ledger, panel: Panel, rows: pd.DataFrame) -> tuple[Bools, Days]:
+    """For each (unit, month): whether all its due projects have reported, and the last 填报日期.
+
+    The date is NaT where a report has none: it is not known when the last one came in.
+    """
+    due = panel.due & panel.is_leaf[:, None]
+    project, column = np.nonzero(due)
+    report = panel.report_row[project, column]
+    days = np.append(as_days(ledger[MonthlyProgress][MonthlyProgress.reported_on.name]), np.datetime64("NaT"))
+    day = days[report]
+    table = pd.DataFrame(
+        {
+            "unit": lead_units(ledger).to_numpy(dtype=object)[project],
+            "month": panel.months[column].astype("datetime64[ns]"),
+            "missing": panel.missing[project, column],
+            # An unknown day must win over the known ones.
+            "day": np.where(np.isnat(day), _FAR_AHEAD, day).astype("int64"),
+        }
+    )
+    groups: Any = table.groupby(["unit", "month"], sort=False)
+    found = groups.agg(missing=("missing", "any"), day=("day", "max"))
+    keys = pd.MultiIndex.from_arrays([rows[Submissions.unit.name], rows[Submissions.month.name]])
+    place = found.index.get_indexer(keys)
+    complete = (place >= 0) & ~np.append(found["missing"].to_numpy(dtype=bool), True)[place]
+    last = np.append(found["day"].to_numpy(dtype="int64"), _FAR_AHEAD.astype("int64"))[place]
+    known = last.astype("datetime64[D]")
+    known[known == _FAR_AHEAD] = np.datetime64("NaT")
+    return complete, known

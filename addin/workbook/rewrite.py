@@ -1,0 +1,291 @@
+"""改写文件包：a workbook's edits turned into a new package; members without edits are carried over."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import IO
+
+import numpy as np
+
+from addin.errors import ProgramError
+from addin.findings import Finding, Level
+from addin.workbook.cells import LONGEST_TEXT, SharedTexts, address, plain, same_value, split_range
+from addin.workbook.edit_list import EditList, edit_list
+from addin.workbook.gate import Look
+from addin.workbook.package import Package, PackageWriter, Packed, pack
+from addin.workbook.parts import (
+    WORKBOOK,
+    WorkbookMap,
+    tables_of,
+    with_full_calculation,
+    without_calc_chain,
+)
+from addin.workbook.patch import Plan, SheetPatch
+from addin.workbook.port import CellValue, Edits, SheetCells, SheetEdits
+from addin.workbook.sheet_look import SheetLook
+from addin.workbook.tables import Table, grown_dimension, grown_reach, moved_filter, resized, with_headers
+
+CALC_CHAIN = "xl/calcChain.xml"
+_TYPES, _RELATIONS = "[Content_Types].xml", "xl/_rels/workbook.xml.rels"
+_MERGE = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?ref=[\"']([^\"']*)[\"']")
+
+
+@dataclass(slots=True)
+class Rewritten:
+    """改写结果：`packed` new members, `dropped` members left out, `written` the cells that differed,
+    by part. Nothing is `changed` where every cell already stood as wanted.
+    """
+
+    packed: dict[str, Packed] = field(default_factory=dict)
+    dropped: set[str] = field(default_factory=set)
+    written: dict[str, EditList] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+
+    @property
+    def changed(self) -> bool:
+        return bool(self.packed)
+
+    @property
+    def cells_written(self) -> int:
+        return sum(len(edits) for edits in self.written.values())
+
+
+class Rewriter:
+    """改写器：works out the new members from the edits. `standing` are sheets read before, by tab."""
+
+    def __init__(
+        self, package: Package, look: Look, workbook: WorkbookMap, standing: Mapping[str, SheetCells]
+    ) -> None:
+        self._package = package
+        self._look = look
+        self._workbook = workbook
+        self._standing = standing
+        texts = package.read("xl/sharedStrings.xml") if "xl/sharedStrings.xml" in package else b""
+        self._shared = SharedTexts(texts)
+        self._formula_replaced = False
+        self.result = Rewritten()
+
+    def rewrite(self, edits: Edits) -> Rewritten:
+        """Raises ProgramError where a sheet to be written is missing or cannot be patched."""
+        for tab, sheet_edits in self._with_blocks(edits).items():
+            if tab not in self._workbook.tabs:
+                raise ProgramError(self._package.path.name, f"缺少工作表“{tab}”", "请恢复这张表后再试")
+            self._rewrite_sheet(tab, sheet_edits)
+        if self._formula_replaced and CALC_CHAIN in self._package:
+            self._drop_calc_chain()
+        if self.result.cells_written and self._look.has_formulas:
+            self._replace(WORKBOOK, with_full_calculation(self._package.read(WORKBOOK)))
+        return self.result
+
+    def _replace(self, name: str, content: bytes) -> None:
+        if content != self._package.read(name):
+            self.result.packed[name] = pack(self._package[name], [content])
+
+    def _drop_calc_chain(self) -> None:
+        self.result.dropped.add(CALC_CHAIN)
+        for name in (_TYPES, _RELATIONS):
+            self._replace(name, without_calc_chain(self._package.read(name)))
+
+    def _with_blocks(self, edits: Edits) -> dict[str, SheetEdits]:
+        """The edits by tab, blocks of named areas among them."""
+        sheets = dict(edits.sheets)
+        for name, rows in edits.blocks.items():
+            if name not in self._workbook.areas or self._workbook.areas[name][0] not in self._workbook.tabs:
+                self.result.findings.append(
+                    Finding(
+                        Level.NOTE,
+                        "",
+                        "",
+                        f"工作簿里没有名称“{name}”，这一块没有写",
+                        "需要时从新建的台账复制首页",
+                    )
+                )
+                continue
+            tab, box = self._workbook.areas[name]
+            old = sheets.get(tab, SheetEdits(tab))
+            merged = _merges(self._look.sheets[self._workbook.tabs[tab]])
+            cells = _block_cells(box, rows, merged)
+            sheets[tab] = SheetEdits(tab, [*old.cells, *cells], old.last_row, old.headers, old.fills)
+        return sheets
+
+    def _rewrite_sheet(self, tab: str, edits: SheetEdits) -> None:
+        part = self._workbook.tabs[tab]
+        look = self._look.sheets[part]
+        table = self._table(part)
+        edits = _headers_apart(edits, table)
+        wanted = self._allowed(tab, look, self._differing(tab, edit_list(edits, plain)))
+        wanted = _joined_with_headers(wanted, edits, table)
+        right = max([table.box[3], *edits.headers] if table else [0])
+        if table:
+            self._rewrite_table(table, edits, right)
+        plan = self._plan(look, table, wanted, edits, right)
+        if not len(wanted) and plan.head == look.head and plan.tail == look.tail:
+            return
+        self._patch(tab, part, plan)
+
+    def _patch(self, tab: str, part: str, plan: Plan) -> None:
+        look = self._look.sheets[part]
+        if look.uneditable or not look.has_rows_part:
+            raise ProgramError(tab, "这张表的内部写法不认识，不能改写", "请用 Excel 或 WPS 打开，另存后再试")
+        patch = SheetPatch(self._package.chunks(self._package[part]), plan)
+        packed = pack(self._package[part], patch)
+        if patch.outcome.unordered:
+            raise ProgramError(tab, "这张表内部的行号错乱，不能改写", "请用 Excel 或 WPS 打开，另存后再试")
+        if not patch.outcome.changed:
+            return
+        self.result.packed[part] = packed
+        self.result.written[part] = plan.edits.where(patch.outcome.written)
+        self._formula_replaced |= patch.outcome.formula_replaced
+
+    def _table(self, part: str) -> Table | None:
+        tables = [
+            self._look.tables[name] for name in tables_of(self._package, part) if name in self._look.tables
+        ]
+        ours = [table for table in tables if table.name.startswith("表_")]
+        return next(iter(ours or tables), None)
+
+    def _rewrite_table(self, table: Table, edits: SheetEdits, right: int) -> None:
+        xml = self._package.read(table.part)
+        if edits.headers:
+            xml = with_headers(xml, table, edits.headers)
+        last_row = table.last_row if edits.last_row is None else edits.last_row
+        self._replace(table.part, resized(xml, table, last_row, right))
+
+    def _plan(
+        self, look: SheetLook, table: Table | None, wanted: EditList, edits: SheetEdits, right: int
+    ) -> Plan:
+        plan = Plan(wanted, self._shared, self._workbook.date1904, head=look.head, tail=look.tail)
+        last_row = edits.last_row or 0
+        if table:
+            plan.header_row, plan.columns = table.header_row, (table.box[1], right)
+            if last_row:
+                last_row = max(last_row, table.header_row + 1)
+            plan.tail = moved_filter(look.tail, table, last_row or table.last_row, right)
+            plan.tail = grown_reach(plan.tail, table.last_row, last_row)
+        shrunk_from = table.last_row if table else 0
+        plan.head = grown_dimension(look.head, _box(wanted), shrunk_from, last_row)
+        return plan
+
+    def _differing(self, tab: str, edits: EditList) -> EditList:
+        """Without the edits that already stand, where the sheet was read before; the patch itself
+        compares once more, cell by cell. This only spares it looking into every row."""
+        cells = self._standing.get(tab)
+        if cells is None or not len(edits) or not len(cells.rows):
+            return edits
+        keep = np.ones(len(edits), dtype=bool)
+        position = np.searchsorted(cells.rows, edits.rows)
+        position[position == len(cells.rows)] = 0
+        known_row = cells.rows[position] == edits.rows
+        for name, values in cells.values.items():
+            for index in np.flatnonzero(known_row & (edits.columns == cells.columns[name])).tolist():
+                keep[index] = not same_value(plain(values[position[index]]), edits.values[index])
+        return edits.where(keep)
+
+    def _allowed(self, tab: str, look: SheetLook, edits: EditList) -> EditList:
+        """Without cells inside a merge or an array formula; those become findings."""
+        keep = np.ones(len(edits), dtype=bool)
+        for box in _merges(look):
+            inside = _inside(edits, box)
+            keep &= ~(inside & ~((edits.rows == box[0]) & (edits.columns == box[1])))
+        merged = ~keep
+        for box in look.arrays:
+            keep &= ~_inside(edits, box)
+        for index in np.flatnonzero(~keep).tolist():
+            what = "在合并单元格里" if merged[index] else "属于数组公式"
+            advice = "请取消合并后重算" if merged[index] else "请删去数组公式后重算"
+            self._note(tab, edits, index, f"这一格{what}，没有写入", advice)
+        self._cut_long(tab, edits)
+        return edits.where(keep)
+
+    def _cut_long(self, tab: str, edits: EditList) -> None:
+        for index, value in enumerate(edits.values):
+            if type(value) is str and len(value) > LONGEST_TEXT:
+                self._note(
+                    tab,
+                    edits,
+                    index,
+                    f"文字有 {len(value)} 字，超过单元格上限 {LONGEST_TEXT} 字",
+                    "请精简原文",
+                )
+                edits.values[index] = value[: LONGEST_TEXT - 1] + "…"
+
+    def _note(self, tab: str, edits: EditList, index: int, message: str, advice: str) -> None:
+        place = address(int(edits.rows[index]), int(edits.columns[index]))
+        value = edits.values[index]
+        shown = "" if value is None else str(value)[:100]
+        self.result.findings.append(Finding(Level.DOUBT, tab, place, message, advice, value=shown))
+
+
+def _merges(look: SheetLook) -> list[tuple[int, int, int, int]]:
+    return [split_range(match[1].decode()) for match in _MERGE.finditer(look.tail)]
+
+
+def _inside(edits: EditList, box: tuple[int, int, int, int]) -> np.ndarray:
+    top, left, bottom, right = box
+    rows, columns = edits.rows, edits.columns
+    inside: np.ndarray = (rows >= top) & (rows <= bottom) & (columns >= left) & (columns <= right)
+    return inside
+
+
+def _box(edits: EditList) -> tuple[int, int, int, int] | None:
+    """The smallest range that holds every cell that gets a value."""
+    filled = np.array([value is not None for value in edits.values], dtype=bool)
+    if not filled.any():
+        return None
+    rows, columns = edits.rows[filled], edits.columns[filled]
+    return int(rows.min()), int(columns.min()), int(rows.max()), int(columns.max())
+
+
+def _block_cells(
+    box: tuple[int, int, int, int],
+    rows: Iterable[Iterable[CellValue]],
+    merges: list[tuple[int, int, int, int]],
+) -> list[tuple[int, int, CellValue]]:
+    """A block's values over its whole area, blanks beyond them; covered cells of merges left out."""
+    top, left, bottom, right = box
+    values = {(top + i, left + j): value for i, row in enumerate(rows) for j, value in enumerate(row)}
+    covered = {
+        (r, c)
+        for first, start, last, end in merges
+        for r in range(max(first, top), min(last, bottom) + 1)
+        for c in range(max(start, left), min(end, right) + 1)
+        if (r, c) != (first, start)
+    }
+    return [
+        (r, c, values.get((r, c)))
+        for r in range(top, bottom + 1)
+        for c in range(left, right + 1)
+        if (r, c) not in covered
+    ]
+
+
+def _headers_apart(edits: SheetEdits, table: Table | None) -> SheetEdits:
+    """A cell in a table's header row is a column title: the table part names it too, and a program
+    that finds the two different repairs the file."""
+    if table is None:
+        return edits
+    titles = {c: str(v) for r, c, v in edits.cells if r == table.header_row and v and c >= table.box[1]}
+    cells = [edit for edit in edits.cells if edit[0] != table.header_row]
+    headers = {**titles, **{column: title for column, title in edits.headers.items() if title}}
+    return SheetEdits(edits.tab, cells, edits.last_row, headers, edits.fills)
+
+
+def _joined_with_headers(wanted: EditList, edits: SheetEdits, table: Table | None) -> EditList:
+    if not edits.headers or table is None:
+        return wanted
+    cells = list(zip(wanted.rows.tolist(), wanted.columns.tolist(), wanted.values, strict=True))
+    cells += [(table.header_row, column, title) for column, title in edits.headers.items()]
+    return edit_list(SheetEdits(edits.tab, cells), plain)
+
+
+def write_package(package: Package, result: Rewritten, file: IO[bytes]) -> None:
+    """The new package: members in their old order."""
+    writer = PackageWriter(file)
+    for member in package.members:
+        if member.filename in result.packed:
+            writer.write(member, result.packed[member.filename])
+        elif member.filename not in result.dropped:
+            writer.copy(package, member)
+    writer.finish(package.comment)

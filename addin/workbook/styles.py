@@ -1,0 +1,57 @@
+"""单元格样式：which style a cell gets that did not exist before."""
+
+from __future__ import annotations
+
+import re
+
+from addin.workbook.cells import attribute, column_number
+from addin.workbook.sheet_xml import Tags
+
+_COLUMN = re.compile(rb"<(?:\w+:)?col(?=\s)([^>]*?)/?>")
+_KEPT = re.compile(rb"\s(?:ht|customHeight|s|customFormat|thickBot|thickTop)\s*=\s*[\"'][^\"']*[\"']")
+_CUSTOM = re.compile(rb"\scustomFormat\s*=\s*[\"'](?:1|true)[\"']")
+
+
+def cells_of(row: bytes, tags: Tags) -> list[tuple[int, re.Match[bytes]]]:
+    """The cells of a row element with their column numbers; one without `r` follows the one before."""
+    found, last = [], 0
+    for match in tags.cell.finditer(row):
+        place = attribute(match[1], b"r")
+        last = column_number(place.decode().rstrip("0123456789")) if place else last + 1
+        found.append((last, match))
+    return found
+
+
+def styles_of(row: bytes, tags: Tags) -> dict[int, bytes]:
+    """Column number → style of the cells of a row."""
+    styled = ((column, attribute(cell[1], b"s")) for column, cell in cells_of(row, tags))
+    return {column: style for column, style in styled if style is not None}
+
+
+def row_style(attributes: bytes) -> bytes | None:
+    """The style of a row that is formatted as a whole."""
+    return attribute(attributes, b"s") if _CUSTOM.search(attributes) else None
+
+
+def height_of(row: bytes, tags: Tags) -> bytes:
+    """The attributes of a row that a new row below it takes over: height and whole-row format."""
+    match = tags.row.match(row)
+    return b"".join(_KEPT.findall(match[1])) if match else b""
+
+
+class ColumnStyles:
+    """列样式：`<cols>` of a worksheet (18.3.1.13)."""
+
+    def __init__(self, head: bytes) -> None:
+        self._spans = [_span(match[1]) for match in _COLUMN.finditer(head)]
+
+    def of(self, column: int) -> bytes | None:
+        for first, last, style in self._spans:
+            if first <= column <= last:
+                return style
+        return None
+
+
+def _span(attributes: bytes) -> tuple[int, int, bytes | None]:
+    found = dict(re.findall(rb"\s(min|max|style)\s*=\s*[\"']([^\"']*)[\"']", attributes))
+    return int(found.get(b"min", b"0")), int(found.get(b"max", b"0")), found.get(b"style")

@@ -1,0 +1,22 @@
+"""make bench：prints every ratio of docs/性能.md; arguments: how many projects (default 1400 10000)."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from bench.documents import documents
+from bench.recalculation import recalculation
+
+FOLDER = Path(".cache/bench")
+
+
+def main(sizes: list[int]) -> None:
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    documents(FOLDER)
+    for projects in sizes:
+        recalculation(FOLDER, projects)
+
+
+if __name__ == "__main__":
+    main([int(size) for size in sys.argv[1:]] or [1400, 10000])

@@ -1,0 +1,67 @@
+"""大台账：a ledger of N projects × 24 months for the benchmarks; every figure made up from a seed."""
+
+from __future__ import annotations
+
+import random
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from addin.schema import MONTH_COLUMNS, MonthlyPlans, MonthlyProgress, Projects, Sheet, Units
+from workbook_templates.build import build_workbook
+
+YEARS = (2021, 2022)
+UNITS = 60
+
+
+def tables(projects: int, seed: int = 1) -> dict[type[Sheet], list[dict[str, Any]]]:
+    """Typed rows only: plans for two years, a report for each of the 24 months but a few."""
+    chance = random.Random(seed)
+    codes = [f"XM{number:06d}" for number in range(1, projects + 1)]
+    return {
+        Units: [_unit(number) for number in range(UNITS)],
+        Projects: [_project(code, number, chance) for number, code in enumerate(codes)],
+        MonthlyPlans: [_plan(code, year, chance) for code in codes for year in YEARS],
+        MonthlyProgress: [_report(code, year, month, chance) for year in YEARS for month in range(1, 13) for code in codes],
+    }
+
+
+def _unit(number: int) -> dict[str, Any]:
+    group = "乡镇街道" if number % 2 else "区直部门"
+    return {"row_id": f"U{number:09d}", "unit": f"单位{number:02d}", "ranking_group": group}
+
+
+def _project(code: str, number: int, chance: random.Random) -> dict[str, Any]:
+    return {
+        "row_id": f"P{number:09d}",
+        "code": code,
+        "project_name": f"演示项目{number}",
+        "category": chance.choice(("政府投资", "社会投资")),
+        "stage": "在建",
+        "content": "新建厂房、道路及配套设施，内容为演示数据",
+        "total_investment": 60000.0,
+        "year_plan": 12000.0,
+        "responsible_units": f"单位{number % UNITS:02d}",
+    }
+
+
+def _plan(code: str, year: int, chance: random.Random) -> dict[str, Any]:
+    steps = [chance.randint(500, 1500) for _ in MONTH_COLUMNS]
+    row: dict[str, Any] = {"row_id": f"J{code[2:]}{year % 100:03d}", "code": code, "year": year}
+    return row | {name: float(sum(steps[: place + 1])) for place, name in enumerate(MONTH_COLUMNS)}
+
+
+def _report(code: str, year: int, month: int, chance: random.Random) -> dict[str, Any]:
+    done = None if chance.random() < 0.01 else float(chance.randint(400, 1600))
+    return {
+        "row_id": f"R{code[2:]}{year % 10}{month:02d}",
+        "code": code,
+        "month": date(year, month, 1),
+        "month_done": done,
+        "physical_progress": "主体施工",
+        "reported_on": date(year, month, 24),
+    }
+
+
+def write(path: Path, projects: int) -> None:
+    build_workbook(path, tables(projects), settings={"as_of": date(2022, 12, 1)})

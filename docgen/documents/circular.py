@@ -1,0 +1,216 @@
+"""推进通报：the month's progress, lights and ranking, sent to all units (文件格式).
+
+Structure after published bulletins: 总体情况, 亮灯与排名情况, 存在问题, 下步要求, two attachments.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from itertools import groupby
+from typing import Any
+
+from docgen.blocks import Composition, Layout, Table, TableColumn, missing_marker
+from docgen.documents.common import (
+    composed,
+    day_field,
+    issuer_fields,
+    light_fields,
+    light_name,
+    period_fields,
+    project_fields,
+    reason_field,
+    rules_field,
+    totals_fields,
+    with_missing,
+)
+from docgen.documents.kind import Kind
+from docgen.facts import CircularFacts, ProjectFacts, RankRow
+from docgen.wording.cleaning import one_line, prose
+from docgen.wording.markdown import Draft
+from docgen.wording.missing import or_missing
+from docgen.wording.numerals import listed, money_column, percent, points, rounded
+
+NAME = "推进通报"
+FRONT = 3
+"""名次列举：how many places are named at each end."""
+
+_RANKING, _LIT = "排名表", "亮灯项目清单"
+
+
+def _fields(facts: CircularFacts) -> Mapping[str, Any]:
+    groups = [_light_group(label, facts) for label in _lit_labels(facts)]
+    return {
+        **period_fields(facts.month, facts.as_of),
+        **issuer_fields(facts.header.issuer),
+        **light_fields(facts.lights),
+        "行政区": facts.region or "",
+        "主送": or_missing(facts.addressee, "主送机关"),
+        "时序用字": facts.progress_word,
+        "总体": totals_fields(facts.totals, facts.progress_word),
+        "亮灯规则": rules_field(facts.rule_sentences),
+        "各组排名": [_group_fields(name, rows) for name, rows in _rank_groups(facts.ranking)],
+        "排名说明": prose(facts.ranking_note),
+        "各灯项目": groups,
+        "亮灯数": len(facts.lit),
+        "亮灯名称": listed(group["灯名"] for group in groups),
+        "清单名称": _list_name(facts),
+        "反馈时限": day_field(facts.reply_by, "反馈时限"),
+    }
+
+
+def _lit_labels(facts: CircularFacts) -> list[str]:
+    """Labels of the lit projects, the most serious first."""
+    levels = {light.label: light.level or 0 for light in facts.lights}
+    return sorted(dict.fromkeys(p.light for p in facts.lit), key=lambda label: -levels.get(label, 0))
+
+
+def _light_group(label: str, facts: CircularFacts) -> dict[str, Any]:
+    projects = [project for project in facts.lit if project.light == label]
+    fields = [project_fields(p, facts.progress_word, n) for n, p in enumerate(projects, 1)]
+    return {"灯": label, "灯名": light_name(label), "个数": len(projects), "项目": fields}
+
+
+def _list_name(facts: CircularFacts) -> str:
+    """红黄灯项目清单 where the scheme's lit labels are 黄 and 红, else 亮灯项目清单."""
+    return f"红黄灯{_LIT[2:]}" if {p.light for p in facts.lit} <= {"黄", "红"} else _LIT
+
+
+# --- ranking ------------------------------------------------------------------------------------
+
+
+def _rank_groups(ranking: Sequence[RankRow]) -> list[tuple[str, list[RankRow]]]:
+    names = dict.fromkeys(row.group for row in ranking)
+    return [(name, [row for row in ranking if row.group == name]) for name in names]
+
+
+def _group_fields(name: str, rows: Sequence[RankRow]) -> dict[str, Any]:
+    """组别, and either 全部 (a short group) or 前列 and 后列; 未排名 the units with 「—」."""
+    placed = sorted((row for row in rows if row.place is not None), key=lambda row: row.place or 0)
+    front, back = front_and_back(placed)
+    return {
+        "组别": prose(name),
+        "单位数": len(placed),
+        "全部": "" if back else _places(front),
+        "前列": _places(front) if back else "",
+        "后列": _places(back),
+        "未排名": listed(row.name for row in rows if row.place is None),
+    }
+
+
+def front_and_back(placed: Sequence[RankRow]) -> tuple[list[RankRow], list[RankRow]]:
+    """The first and the last `FRONT` places with all who share them; all in front where they would meet.
+
+    `placed` is in order of place. A place shared across the border takes all its units along, so more
+    than `FRONT` may be named at either end.
+    """
+    if len(placed) <= 2 * FRONT:
+        return list(placed), []
+    last_in_front, first_in_back = placed[FRONT - 1].place or 0, placed[-FRONT].place or 0
+    if last_in_front >= first_in_back:
+        return list(placed), []
+    front = [row for row in placed if (row.place or 0) <= last_in_front]
+    return front, [row for row in placed if (row.place or 0) >= first_in_back]
+
+
+def _places(rows: Sequence[RankRow]) -> str:
+    """「第1名区住建局（96.50分），第2名区交通局、区水利局（并列，95.00分）」."""
+    return "，".join(_place(place, list(tied)) for place, tied in groupby(rows, key=lambda row: row.place))
+
+
+def _place(place: int | None, tied: Sequence[RankRow]) -> str:
+    scores = dict.fromkeys(f"{rounded(row.score, 2)}分" for row in tied if row.score is not None)
+    shared = ["并列"] if len(tied) > 1 else []
+    remarks = "，".join([*shared, *(scores if len(scores) == 1 else ())])
+    return f"第{place}名{listed(row.name for row in tied)}" + (f"（{remarks}）" if remarks else "")
+
+
+# --- tables -------------------------------------------------------------------------------------
+
+
+def _tables(facts: CircularFacts) -> Mapping[str, Table]:
+    order = _lit_labels(facts)
+    lit = sorted(facts.lit, key=lambda project: order.index(project.light))
+    return {
+        _RANKING: ranking_table(facts.ranking, facts.progress_word),
+        _LIT: lit_table(lit, facts.progress_word),
+    }
+
+
+def ranking_table(ranking: Sequence[RankRow], progress_word: str) -> Table:
+    """附件1: one row a unit in the order given; the group's name only where there are several groups."""
+    grouped = len({row.group for row in ranking}) > 1
+    columns = [
+        TableColumn("名次", 3),
+        TableColumn("责任单位", 8, "left"),
+        TableColumn("年计划投资", 6, "right"),
+        TableColumn("年度完成投资", 6, "right"),
+        TableColumn("投资完成率", 6, "right"),
+        TableColumn(f"较{progress_word[:2]}（百分点）", 6, "right"),
+        TableColumn("得分", 5, "right"),
+        TableColumn("位次变化", 4),
+    ]
+    if grouped:
+        columns.insert(0, TableColumn("组别", 5))
+    plans, done = (money_column([getattr(r, name) for r in ranking]) for name in ("year_plan", "year_done"))
+    rows = tuple(
+        (*((prose(row.group),) if grouped else ()), *_rank_cells(row, plan, finished))
+        for row, plan, finished in zip(ranking, plans, done, strict=True)
+    )
+    return Table(tuple(columns), rows, "单位：万元")
+
+
+def _rank_cells(row: RankRow, plan: str, done: str) -> tuple[str, ...]:
+    return (
+        "—" if row.place is None else str(row.place),
+        one_line(row.name),
+        plan,
+        done,
+        "—" if row.rate is None else percent(row.rate),
+        "—" if row.deviation is None else points(row.deviation),
+        "—" if row.score is None else rounded(row.score, 2),
+        one_line(row.movement) or "—",
+    )
+
+
+def lit_table(lit: Sequence[ProjectFacts], progress_word: str) -> Table:
+    """附件2, landscape: one row a lit project in the order given, with its reason."""
+    columns = (
+        TableColumn("序号", 2.5),
+        TableColumn("项目名称", 8, "left"),
+        TableColumn("责任单位", 5, "left"),
+        TableColumn("亮灯", 2.5),
+        TableColumn("年计划投资", 5, "right"),
+        TableColumn("年度完成投资", 5, "right"),
+        TableColumn("投资完成率", 4.5, "right"),
+        TableColumn(f"较{progress_word[:2]}（百分点）", 5, "right"),
+        TableColumn("亮灯原因", 23, "left"),
+        TableColumn("存在问题", 8, "left"),
+    )
+    plans, done = (money_column([getattr(p, name) for p in lit]) for name in ("year_plan", "year_done"))
+    rows = zip(range(1, len(lit) + 1), lit, plans, done, strict=True)
+    return Table(columns, tuple(_lit_cells(*row) for row in rows), "单位：万元")
+
+
+def _lit_cells(number: int, project: ProjectFacts, plan: str, done: str) -> tuple[str, ...]:
+    return (
+        str(number),
+        one_line(project.name),
+        one_line(project.unit) or "—",
+        project.light,
+        plan,
+        done,
+        "—" if project.rate is None else percent(project.rate),
+        "—" if project.deviation is None else points(project.deviation),
+        str(reason_field(project)),
+        prose(project.problems or "") or "—",
+    )
+
+
+def _finish(facts: CircularFacts, draft: Draft) -> Composition:
+    composition = composed(NAME, Layout.DOCUMENT, facts.header, draft, facts.as_of.year)
+    addressee = composition.addressee or missing_marker("主送机关")
+    return with_missing(replace(composition, addressee=addressee))
+
+
+CIRCULAR = Kind(NAME, Layout.DOCUMENT, CircularFacts, NAME, _fields, _tables, _finish, ("通报",))

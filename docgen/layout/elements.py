@@ -1,0 +1,110 @@
+"""版面元素：what stands on the pages, between the layouts (which place it) and the markup (which writes it).
+
+The estimate of pages walks the same elements. Lengths are twips; shapes stand in mm from the page's corner.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from docgen.layout.styles import BODY, Style
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """字段：text in one typeface. `scale` is the width of its characters in percent; `field` a Word field."""
+
+    text: str
+    font: str = ""
+    size: float = 0.0
+    scale: int = 100
+    colour: str = ""
+    field: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """线：from (x, y) over `length`, horizontal."""
+
+    x: float
+    y: float
+    length: float
+    width: float
+    colour: str = "000000"
+    name: str = "线"
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """文本框：paragraphs in a box that no text flows round."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    paragraphs: tuple[Para, ...]
+    name: str = "文本框"
+
+
+@dataclass(frozen=True, slots=True)
+class Para:
+    """段：indents in twips, `first` negative = hanging; `chars` repeats a first-line indent in 1/100 字.
+
+    `rule` = the gap in pt between the line and a red rule under it (None: no rule).
+    """
+
+    runs: tuple[Run, ...] = ()
+    style: Style = BODY
+    align: str = ""
+    left: int = 0
+    right: int = 0
+    first: int = 0
+    chars: int = 0
+    before: int = 0
+    line: int = 0
+    keep_next: bool = False
+    page_break: bool = False
+    rule: int | None = None
+    tabs: tuple[tuple[str, int], ...] = ()
+    shapes: tuple[Rule | Box, ...] = ()
+
+    @property
+    def text(self) -> str:
+        return "".join(run.text for run in self.runs)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """格：`bookmark` names what stands in it."""
+
+    text: str
+    align: str = "center"
+    bookmark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """表：`widths` twips a column; the first row is the heading and stands on every page."""
+
+    widths: tuple[int, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    size: float
+    pitch: int
+
+
+Element = Para | Grid
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """节：pages of one direction. `start` is nextPage or evenPage; `numbered` False: no page numbers."""
+
+    elements: tuple[Element, ...]
+    landscape: bool = False
+    start: str = "nextPage"
+    numbered: bool = True
+
+
+def plain(text: str, style: Style = BODY, **settings: object) -> Para:
+    """A paragraph of one run."""
+    return Para((Run(text),) if text else (), style, **settings)  # type: ignore[arg-type]

@@ -1,0 +1,146 @@
+"""存文稿：the 版记 finds its even page, then the document is written beside its target and put in place."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+import tempfile
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import docx
+from docx.document import Document
+
+from docgen.blocks import Composition
+from docgen.layout.estimate import estimated_pages
+from docgen.layout.package import package_bytes
+from docgen.layout.page import TypeArea
+from docgen.layout.page import type_area as find_type_area
+from docgen.layout.page_count import RenderError
+from docgen.layout.story import Place, ends_turned, needs_even_page, story
+
+PageCounter = Callable[[Sequence[Path]], Sequence[int]]
+"""Counts the pages of several documents at once; RenderError where it cannot."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """页数：`estimated` where nothing rendered the document and the count was computed."""
+
+    pages: int
+    estimated: bool
+
+
+def set_document(
+    composition: Composition,
+    *,
+    type_area: str = "页面设置",
+    page_counter: PageCounter | None = None,
+    seal: bool = True,
+) -> Document:
+    """The document as python-docx opens it. `type_area` is 参数 版心口径; ValueError for an unknown one.
+
+    `seal` leaves room for a seal (7.3.5.1); without, 署名 and date stand as 7.3.5.2 asks.
+    """
+    content, _ = _laid_out([composition], find_type_area(type_area), page_counter, seal)[0]
+    return docx.Document(io.BytesIO(content))
+
+
+def save_document(
+    composition: Composition,
+    path: Path,
+    *,
+    type_area: str = "页面设置",
+    page_counter: PageCounter | None = None,
+    seal: bool = True,
+) -> Pages:
+    """Write the document to `path`, whole or not at all, and say how many pages it has. OSError as it comes."""
+    return save_documents([(composition, path)], type_area=type_area, page_counter=page_counter, seal=seal)[0]
+
+
+def save_documents(
+    documents: Sequence[tuple[Composition, Path]],
+    *,
+    type_area: str = "页面设置",
+    page_counter: PageCounter | None = None,
+    seal: bool = True,
+) -> list[Pages]:
+    """Write several documents, rendering them together: at most three runs of the counter for all."""
+    area = find_type_area(type_area)
+    laid_out = _laid_out([composition for composition, _ in documents], area, page_counter, seal)
+    for (_, path), (content, _) in zip(documents, laid_out, strict=True):
+        _replace(path, content)
+    return [pages for _, pages in laid_out]
+
+
+def _laid_out(
+    compositions: Sequence[Composition], area: TypeArea, counter: PageCounter | None, seal: bool
+) -> list[tuple[bytes, Pages]]:
+    def attempt(at: int, place: Place) -> tuple[bytes, int]:
+        sections = story(compositions[at], area, place, seal=seal)
+        return package_bytes(compositions[at], sections, area), estimated_pages(sections, area)
+
+    def count(wanted: Sequence[tuple[int, Place]]) -> list[int]:
+        attempts = [attempt(*one) for one in wanted]
+        if counter is None or not wanted:
+            return [estimate for _, estimate in attempts]
+        return _rendered([content for content, _ in attempts], counter)
+
+    estimated = counter is None
+    try:
+        places, pages = _places(compositions, count)
+    except RenderError:
+        counter, estimated = None, True
+        places, pages = _places(compositions, count)
+    return [
+        (attempt(at, place)[0], Pages(number, estimated))
+        for at, (place, number) in enumerate(zip(places, pages, strict=True))
+    ]
+
+
+def _places(
+    compositions: Sequence[Composition], count: Callable[[Sequence[tuple[int, Place]]], list[int]]
+) -> tuple[list[Place], list[int]]:
+    """Where each 版记 goes and how many pages that makes.
+
+    With the 版记 after the text: an even count is right. Else the text alone is counted: odd, the 版记 takes
+    the next page; even (there was no room for it), a blank page comes between.
+    """
+    everyone = range(len(compositions))
+    places = [Place.AFTER] * len(compositions)
+    turned = [needs_even_page(one) and ends_turned(one) for one in compositions]
+    pages = count([(at, Place.NONE if turned[at] else Place.AFTER) for at in everyone])
+    odd = [at for at in everyone if needs_even_page(compositions[at]) and pages[at] % 2 and not turned[at]]
+    for at, alone in zip(odd, count([(at, Place.NONE) for at in odd]), strict=True):
+        pages[at] = alone
+    for at in everyone:
+        if turned[at] or at in odd:
+            places[at] = Place.NEXT_PAGE if pages[at] % 2 else Place.APART
+            pages[at] += 1 if pages[at] % 2 else 2
+    return places, pages
+
+
+def _rendered(contents: Sequence[bytes], counter: PageCounter) -> list[int]:
+    with tempfile.TemporaryDirectory(prefix="liangdeng-") as folder:
+        paths = [Path(folder) / f"{at}.docx" for at in range(len(contents))]
+        for path, content in zip(paths, contents, strict=True):
+            path.write_bytes(content)
+        return list(counter(paths))
+
+
+def _replace(path: Path, content: bytes) -> None:
+    """Beside the target, flushed to disk, then in its place."""
+    handle, name = tempfile.mkstemp(prefix=f".{path.stem[:40]}-", suffix=".tmp", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        Path(name).chmod(0o644)
+        Path(name).replace(path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            Path(name).unlink()
+        raise

@@ -1,0 +1,7 @@
+"""措辞：small Markdown with Jinja2 fields → blocks; numerals, missing facts, title lines."""
+
+from docgen.wording.errors import WordingError
+from docgen.wording.templates import builtin_wording as builtin
+from docgen.wording.titles import break_title
+
+__all__ = ["WordingError", "break_title", "builtin"]

@@ -1,0 +1,184 @@
+"""标题分行：breaks a document's title by sense into centred lines (GB/T 9704-2012, 7.3.1).
+
+A break after 「的」 or between words is cheap, inside a word or a name dear, inside a number, a
+《book title》 or before a closing mark impossible. The lines' shape must be a trapezoid or a diamond,
+not an hourglass or a rectangle.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from itertools import accumulate, pairwise
+
+# Words of official titles: a break inside one is a break against the sense.
+_WORDS = re.findall(
+    r"\S+",
+    "领导小组 工作委员会 办公室 管理委员会 管委会 人民政府 街道办事处 发展和改革局 "
+    "重大项目 重点项目 重点工程 政府投资 社会投资 固定资产投资 亮灯 红灯 黄灯 绿灯 "
+    "推进 加快 加强 进一步 切实 做好 开展 落实 整改 调度 协调 会商 督查 督办 通报 表扬 排名 "
+    "项目 建设 工程 工作 情况 进展 进度 问题 有关 事项 会议 纪要 例会 通知 通报 报告 请示 批复 意见 "
+    "提醒函 督办函 函 方案 机制 管理 实施 办法 名单 印发 约谈 集中开工 联席会议 专题会议 月度会商 双月会商 "
+    "半月协调 周例会 年度 季度 月份 上半年 下半年 第一 第二 第三 第四 责任单位 各单位 关于 召开 给予",
+)
+_BY_LENGTH = {n: tuple(word for word in _WORDS if len(word) == n) for n in range(1, 9)}
+_OPENING = "《“（〔「『〈"
+_CLOSING = "》”）〕」』〉，。、；：！？…—～%％"
+_NO_LINE_END_AFTER = ("关于", "对", "和", "与", "及", "在", "将", "把", "向", "被", "由", "第")
+_NO_LINE_START = ("的", "了", "等", "号", "年", "月", "日", "期", "次", "个", "项")
+_VERB = r"(?:加快推进|切实推进|大力推进|推进|加快|推动|督促|整改|协调解决|对)"
+_NAME = re.compile(
+    rf"关于(?:进一步)?{_VERB}(?P<name>.+?)(?:等\d+个项目)?(?:项目|工程)?(?:建设|工作|进度|问题|滞后)*的[^的]*$"
+)
+
+_IMPOSSIBLE = 1000.0
+_INSIDE_NAME = 14.0
+_INSIDE_WORD = 12.0
+_INSIDE_BOOK_TITLE = 5.0
+_UNKNOWN = 6.0
+_BETWEEN_WORDS = 2.0
+_MAX_LINES = 6
+
+
+def text_width(text: str) -> float:
+    """Width in 汉字: half-width letters and digits count half."""
+    return sum(0.5 if ord(character) < 0x2000 and character not in "“”‘’…—" else 1.0 for character in text)
+
+
+def break_title(title: str, max_chars: float = 20) -> list[str]:
+    """The lines of a title, each at most `max_chars` 汉字 wide; joined they are the title again.
+
+    Break hints: a newline in `title` is a break that a person asked for and is kept.
+    """
+    if "\n" in title:
+        return [line for part in title.split("\n") for line in break_title(part, max_chars) if line]
+    if text_width(title) <= max_chars:
+        return [title]
+    return list(_best_lines(title, float(max_chars)))
+
+
+@lru_cache(maxsize=256)
+def _best_lines(title: str, limit: float) -> tuple[str, ...]:
+    costs = break_costs(title)
+    ends = [0.0, *accumulate(map(text_width, title))]
+    fewest = max(2, -int(-ends[-1] // limit))
+    best: tuple[float, tuple[int, ...]] | None = None
+    for count in range(fewest, max(fewest, _MAX_LINES) + 1):
+        for breaks in _candidates(costs, ends, count, limit):
+            score = _score(costs, ends, breaks) + 5.0 * (count - fewest)
+            if best is None or score < best[0]:
+                best = (score, breaks)
+        if best is not None and best[0] < _INSIDE_WORD:
+            break
+    if best is None:
+        return _hard_breaks(title, limit)
+    return tuple(_cut(title, best[1]))
+
+
+def break_costs(title: str) -> list[float]:
+    """costs[i]: how bad it is to end a line before character i."""
+    costs = [_UNKNOWN] * (len(title) + 1)
+    _mark_words(title, costs)
+    _mark_name(title, costs)
+    for position in range(1, len(title)):
+        if _splits_a_token(title, position):
+            costs[position] = _IMPOSSIBLE
+        elif title[position - 1] in "的》”）、，：；":
+            costs[position] = min(costs[position], 0.0 if title[position - 1] != "、" else 1.0)
+        if title[:position].count("《") > title[:position].count("》"):
+            costs[position] += _INSIDE_BOOK_TITLE
+    return costs
+
+
+def _mark_words(title: str, costs: list[float]) -> None:
+    longest = max(_BY_LENGTH)
+    position = 0
+    while position < len(title):
+        size = next((n for n in range(longest, 1, -1) if title.startswith(_BY_LENGTH[n], position)), 0)
+        if not size:
+            position += 1
+            continue
+        for edge in (position, position + size):
+            costs[edge] = min(costs[edge], _BETWEEN_WORDS)
+        for inside in range(position + 1, position + size):
+            costs[inside] = _INSIDE_WORD
+        position += size
+
+
+def _mark_name(title: str, costs: list[float]) -> None:
+    match = _NAME.search(title)
+    if match:
+        start, end = match.span("name")
+        for position in range(start + 1, end):
+            costs[position] += _INSIDE_NAME
+        costs[start] = min(costs[start], _BETWEEN_WORDS)
+        costs[end] = min(costs[end], _BETWEEN_WORDS)
+
+
+def _splits_a_token(title: str, position: int) -> bool:
+    before, after = title[position - 1], title[position]
+    if before in _OPENING or after in _CLOSING:
+        return True
+    if before.isascii() and after.isascii() and not before.isspace():
+        return True
+    if title[:position].endswith(_NO_LINE_END_AFTER) or title[position:].startswith(_NO_LINE_START):
+        return True
+    if before.isdigit() or (before == "等" and after.isdigit()):
+        return True
+    head = title[:position]
+    return head.count("〔") > head.count("〕")
+
+
+def _candidates(
+    costs: Sequence[float], ends: Sequence[float], count: int, limit: float, start: int = 0
+) -> list[tuple[int, ...]]:
+    """Every way to cut what follows `start` into `count` lines that fit; ends[i] = width of the first i."""
+    last = len(ends) - 1
+    rest = ends[last] - ends[start]
+    if count == 1:
+        return [()] if 0 < rest <= limit else []
+    found: list[tuple[int, ...]] = []
+    for end in range(start + 2, last - 1):
+        if ends[end] - ends[start] > limit:
+            break
+        if costs[end] >= _IMPOSSIBLE or ends[last] - ends[end] > (count - 1) * limit:
+            continue
+        found += [(end, *tail) for tail in _candidates(costs, ends, count - 1, limit, end)]
+    return found
+
+
+def _score(costs: Sequence[float], ends: Sequence[float], breaks: tuple[int, ...]) -> float:
+    edges = (0, *breaks, len(ends) - 1)
+    widths = [ends[b] - ends[a] for a, b in pairwise(edges)]
+    longest, shortest = max(widths), min(widths)
+    unevenness = 4.0 * (longest - shortest) / longest
+    stub = 10.0 if shortest < 4 or shortest < 0.3 * longest else 0.0
+    return sum(costs[i] for i in breaks) + unevenness + stub + _shape_penalty(widths)
+
+
+def _shape_penalty(widths: Sequence[float]) -> float:
+    """Hourglass (a middle line shorter than both sides) 10; rectangle (all alike) 3."""
+    steps = [b - a for a, b in pairwise(widths)]
+    fell = False
+    for step in steps:
+        if step > 0.4 and fell:
+            return 10.0
+        fell = fell or step < -0.4
+    return 3.0 if all(abs(step) <= 0.4 for step in steps) else 0.0
+
+
+def _cut(title: str, breaks: Sequence[int]) -> list[str]:
+    edges = [0, *breaks, len(title)]
+    return [title[a:b] for a, b in pairwise(edges)]
+
+
+def _hard_breaks(title: str, limit: float) -> tuple[str, ...]:
+    """A title with a token longer than a line: cut where the line is full."""
+    lines, line = [], ""
+    for character in title:
+        if line and text_width(line + character) > limit and character not in _CLOSING:
+            lines.append(line)
+            line = ""
+        line += character
+    return (*lines, line)

@@ -1,0 +1,36 @@
+"""发文字号。"""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from docgen.documents.numbering import document_number, draft_number, parse_number
+
+
+def test_a_number_has_six_corner_brackets_and_no_leading_zero() -> None:
+    assert document_number("甬重办函", 2022, 12) == "甬重办函〔2022〕12号"
+
+
+def test_a_draft_leaves_the_serial_open() -> None:
+    assert draft_number("甬重办", 2022) == "甬重办〔2022〕 号"
+    assert draft_number(None, 2022) == "【待填：机关代字】〔2022〕 号"
+
+
+@pytest.mark.parametrize(("year", "serial"), [(2022, 0), (2022, -1), (22, 1)])
+def test_a_serial_below_one_or_a_shortened_year_is_refused(year: int, serial: int) -> None:
+    with pytest.raises(ValueError, match="no document number"):
+        document_number("甬重办", year, serial)
+
+
+@given(st.sampled_from(["甬重办", "甬重办函", "仑政办"]), st.integers(1000, 9999), st.integers(1, 10**6))
+def test_a_number_that_was_written_is_read_back(code: str, year: int, serial: int) -> None:
+    assert parse_number(document_number(code, year, serial)) == (code, year, serial)
+
+
+@pytest.mark.parametrize(
+    "text", ["甬重办〔2022〕 号", "甬重办[2022]12号", "甬重办〔2022〕012号", "甬重办〔22〕1号", ""]
+)
+def test_what_is_no_number_is_not_read(text: str) -> None:
+    assert parse_number(text) is None

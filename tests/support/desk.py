@@ -1,0 +1,66 @@
+"""A clerk's desk: run commands as from the command line, and read a workbook with another reader."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from addin.cli import main
+from addin.schema import Sheet
+
+TODAY = "2022-10-08"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a command left: exit code, the JSON object (--json), standard error."""
+
+    code: int
+    data: dict[str, Any]
+    said: str
+
+
+@dataclass
+class Desk:
+    capsys: pytest.CaptureFixture[str]
+
+    def run(self, *arguments: object) -> Answer:
+        """With --json and a fixed day; fails where standard output is not one JSON object."""
+        self.capsys.readouterr()
+        code = main([*map(str, arguments), "--json", "--today", TODAY])
+        captured = self.capsys.readouterr()
+        return Answer(code, json.loads(captured.out), captured.err)
+
+    def say(self, *arguments: object) -> tuple[int, str, str]:
+        """As a person sees it: exit code, standard output, standard error."""
+        self.capsys.readouterr()
+        code = main([str(argument) for argument in arguments])
+        captured = self.capsys.readouterr()
+        return code, captured.out, captured.err
+
+
+def rows(path: Path, sheet: type[Sheet]) -> list[dict[str, Any]]:
+    """The data rows of a sheet by column name, read by openpyxl; 「—」 stays."""
+    grid = openpyxl.load_workbook(path)[sheet.title]
+    names = {column.title: column.name for column in sheet.columns}
+    header = [names.get(cell.value, cell.value) for cell in grid[3]]
+    values = (tuple(cell.value for cell in row) for row in grid.iter_rows(min_row=4))
+    return [dict(zip(header, row, strict=True)) for row in values if any(value is not None for value in row)]
+
+
+def change(path: Path, sheet: type[Sheet], excel_row: int, name: str, value: object) -> None:
+    """Type one cell, as a person would (through the lossless writer, so that the rest stays as it is)."""
+    from addin.workbook.closed_file import ClosedBook
+    from addin.workbook.port import Edits
+
+    book = ClosedBook.open(path)
+    cells = book.read(sheet)
+    assert cells is not None
+    edits = Edits()
+    edits.sheet(cells.tab).cells.append((excel_row, cells.columns[name], value))
+    book.save(edits, "填写")
