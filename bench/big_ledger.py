@@ -22,18 +22,19 @@ def tables(projects: int, seed: int = 1) -> dict[type[Sheet], list[dict[str, Any
         Units: [_unit(number) for number in range(UNITS)],
         Projects: [_project(code, number, chance) for number, code in enumerate(codes)],
         MonthlyPlans: [_plan(code, year, chance) for code in codes for year in YEARS],
-        MonthlyProgress: [_report(code, year, month, chance) for year in YEARS for month in range(1, 13) for code in codes],
+        MonthlyProgress: [
+            _report(code, year, month, chance) for year in YEARS for month in range(1, 13) for code in codes
+        ],
     }
 
 
 def _unit(number: int) -> dict[str, Any]:
     group = "乡镇街道" if number % 2 else "区直部门"
-    return {"row_id": f"U{number:09d}", "unit": f"单位{number:02d}", "ranking_group": group}
+    return {"unit": f"单位{number:02d}", "ranking_group": group}
 
 
 def _project(code: str, number: int, chance: random.Random) -> dict[str, Any]:
     return {
-        "row_id": f"P{number:09d}",
         "code": code,
         "project_name": f"演示项目{number}",
         "category": chance.choice(("政府投资", "社会投资")),
@@ -47,14 +48,13 @@ def _project(code: str, number: int, chance: random.Random) -> dict[str, Any]:
 
 def _plan(code: str, year: int, chance: random.Random) -> dict[str, Any]:
     steps = [chance.randint(500, 1500) for _ in MONTH_COLUMNS]
-    row: dict[str, Any] = {"row_id": f"J{code[2:]}{year % 100:03d}", "code": code, "year": year}
+    row: dict[str, Any] = {"code": code, "year": year}
     return row | {name: float(sum(steps[: place + 1])) for place, name in enumerate(MONTH_COLUMNS)}
 
 
 def _report(code: str, year: int, month: int, chance: random.Random) -> dict[str, Any]:
     done = None if chance.random() < 0.01 else float(chance.randint(400, 1600))
     return {
-        "row_id": f"R{code[2:]}{year % 10}{month:02d}",
         "code": code,
         "month": date(year, month, 1),
         "month_done": done,

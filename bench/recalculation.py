@@ -87,5 +87,9 @@ def _print(projects: int, first: Run, run: Run, reading: Run, deflating: Run, lo
     print(f"{projects} 个项目 × 24 个月（月度进度 {projects * 24} 行）")
     print(f"  第一次重算 {first.seconds:.1f} 秒，内存峰值 {first.gigabytes:.2f} GB")
     print(f"  改一个月后重算 {run.seconds:.1f} 秒，内存峰值 {run.gigabytes:.2f} GB")
-    print(f"  = {run.seconds / base:.2f} ×（calamine 读同一文件 {reading.seconds:.1f} 秒 + 压缩同样的字节 {deflating.seconds:.1f} 秒）；要求 ≤ 3")
-    print(f"  openpyxl 打开、写同样的单元格、保存 {loading.seconds:.1f} 秒 = {loading.seconds / run.seconds:.1f} ×；要求 ≥ 6")
+    print(
+        f"  = {run.seconds / base:.2f} ×（calamine 读同一文件 {reading.seconds:.1f} 秒 + 压缩同样的字节 {deflating.seconds:.1f} 秒）；要求 ≤ 3"
+    )
+    print(
+        f"  openpyxl 打开、写同样的单元格、保存 {loading.seconds:.1f} 秒 = {loading.seconds / run.seconds:.1f} ×；要求 ≥ 6"
+    )

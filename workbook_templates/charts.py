@@ -17,8 +17,8 @@ LIGHTS_AT: Final = (4, 9)
 MONTHS_AT: Final = (4, 14)
 HEIGHT: Final = 512
 """Pixels: the thirteen rows under the heading."""
-LIGHTS_WIDTH: Final = 460
-MONTHS_WIDTH: Final = 425
+LIGHTS_WIDTH: Final = 515
+MONTHS_WIDTH: Final = 435
 
 _FONT = {"name": FONT, "size": 10, "color": INK}
 _SMALL = {"name": FONT, "size": 9, "color": MUTED}

@@ -37,8 +37,8 @@ SHADE: Final = "#E8EEF6"
 WIDTHS: Final = (
     1.5, 14, 14, 2,
     20, 17, 8, 9, 2,
-    20, 17, 14, 12, 2,
-    10, 18, 30, 2,
+    27, 18, 14, 12, 2,
+    10, 18, 32, 2,
     10, 13, 13, 3, 8, 8,
 )  # fmt: skip
 FIRST, LAST = 1, 16
@@ -72,7 +72,7 @@ class Place:
 
 _SCORE = "0.00"
 _PLACE = "0"
-_FIGURE = "[>=1000]#,##0;[<=-1000]−#,##0;General"
+_FIGURE = "[>=1000]#,##0;General"
 _RANKED = ("center", "left", "right", "center")
 
 PERIOD: Final = Place(blocks.PERIOD, 1, 4, "", ("center",), (NUMBER_FORMATS[Kind.MONTH],))
@@ -185,11 +185,14 @@ def _table(worksheet: Worksheet, styles: Styles, place: Place) -> None:
 def _cell(styles: Styles, place: Place, offset: int) -> object:
     figure = place.block in (blocks.KEY_FIGURES, blocks.LIGHT_COUNTS) and offset == 1
     emphasis = {"bold": True, "font_size": 12, "font_color": NAVY} if figure else {"font_size": 9.5}
+    # The lists may hold more text than two lines: what does not fit is cut off below, not at both ends.
+    lists = place.block in (blocks.DUE_SOON, blocks.TO_DECIDE)
     indent = {"indent": 1} if place.aligns[offset] == "right" else {}
     return styles.get(
         **emphasis,
         **indent,
         align=place.aligns[offset],
+        valign="top" if lists else "vcenter",
         num_format=place.formats[offset],
         text_wrap=not figure,
         bottom=1,

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from addin.schema import Column, Findings, Kind, LightRegister, Projects, Sheet, WallChart
+from addin.schema import Column, Findings, Kind, LightRegister, Projects, Rankings, Sheet, WallChart
 from addin.workbook.port import CellValue
 from workbook_templates.styles import alignment, width
 
@@ -17,7 +17,7 @@ TALLEST: Final = 400.0
 """Points; Excel allows 409."""
 FILLED: Final = 0.92
 """The part of a column's width that text really fills before it wraps."""
-LATER: Final[dict[type[Sheet], int]] = {LightRegister: 3, Projects: 3, WallChart: 3, Findings: 2}
+LATER: Final[dict[type[Sheet], int]] = {LightRegister: 3, Projects: 4, WallChart: 3, Findings: 2, Rankings: 2}
 """Lines kept for sentences that recalc writes later (亮灯原因, the nodes of a month, 问题)."""
 
 

@@ -22,6 +22,9 @@ HEADER_ROW: Final = 2
 FIRST_ROW: Final = 3
 """0-based: the header stands in row 3, the data from row 4."""
 FROZEN_LIMIT: Final = 6
+OPEN_WIDTH: Final = 10.0
+SHARE: Final = "率"
+"""An indicator called a rate (投资完成率, 节点按期率) is a fraction, shown in per cent."""
 MONTH_NAME: Final = "统计月份"
 DEMONSTRATION: Final = "演示数据（内容均为虚构）"
 MONEY_NOTE: Final = "单位：万元"
@@ -78,8 +81,9 @@ class Page:
 
 
 def open_column(title: str) -> Column:
-    """排名榜's column of an indicator; its name is its title."""
-    column = Column(title, Kind.NUMBER, Owner.COMPUTED, dash=True)
+    """排名榜's column of an indicator, which shows its value; its name is its title."""
+    kind = Kind.RATE if SHARE in title else Kind.NUMBER
+    column = Column(title, kind, Owner.COMPUTED, dash=True, width=OPEN_WIDTH)
     column.name = title
     return column
 

@@ -14,9 +14,11 @@ from addin.schema import (
     Group,
     Indicators,
     Kind,
+    LightRegister,
     MonthlyPlans,
     Owner,
     Projects,
+    Rankings,
     Sheet,
     WallChart,
 )
@@ -70,11 +72,11 @@ MONTH_TINTS: Final[dict[str, str]] = {
 """作战图: a month's paler fill, on which the node marks stay readable."""
 
 NUMBER_FORMATS: Final[dict[Kind, str]] = {
-    Kind.MONEY: "#,##0.00_ ;−#,##0.00_ ;#,##0.00_ ;@_ ",
-    Kind.RATE: "0.00%_ ;−0.00%_ ;0.00%_ ;@_ ",
-    Kind.POINTS: "0.00_ ;−0.00_ ;0.00_ ;@_ ",
-    Kind.INTEGER: "0;−0",
-    Kind.NUMBER: "0.00_ ;−0.00_ ;0.00_ ;@_ ",
+    Kind.MONEY: '#,##0.00_ ;"−"#,##0.00_ ;#,##0.00_ ;@_ ',
+    Kind.RATE: '0.00%_ ;"−"0.00%_ ;0.00%_ ;@_ ',
+    Kind.POINTS: '0.00_ ;"−"0.00_ ;0.00_ ;@_ ',
+    Kind.INTEGER: '0;"−"0',
+    Kind.NUMBER: '0.00_ ;"−"0.00_ ;0.00_ ;@_ ',
     Kind.DATE: "yyyy-mm-dd",
     Kind.MONTH: 'yyyy"年"m"月"',
     Kind.LONG_TEXT: "General",
@@ -120,8 +122,26 @@ def is_light(column: Column) -> bool:
 LIGHT_COLUMNS: Final = frozenset({"label", "light", "rule_light", "adjusted_light", "unit_light"})
 
 
+OWN_WIDTHS: Final[dict[int, float]] = {
+    id(LightRegister.reason): 108,
+    id(LightRegister.rule): 19,
+    id(Projects.reason): 72,
+    id(Rankings.object): 9.5,
+    id(Rankings.period): 8,
+    id(Rankings.object_code): 20.5,
+    id(Rankings.object_name): 22,
+    id(Rankings.bonus): 9,
+    id(Rankings.score): 9,
+    id(Rankings.movement): 9,
+    id(Rankings.remarks): 48,
+}
+"""列宽: columns whose computed text was measured on a filled workbook."""
+
+
 def width(column: Column) -> float:
-    """Characters: by declaration, else by kind, never so narrow that a header takes three lines."""
+    """Characters: as measured or declared, else by kind, never so narrow that a header takes three lines."""
+    if id(column) in OWN_WIDTHS:
+        return OWN_WIDTHS[id(column)]
     if column.width:
         return column.width
     if column.kind is Kind.CODE and (column.title == Projects.code.title):
@@ -139,7 +159,7 @@ def alignment(column: Column) -> str:
     """left, center or right."""
     if column.kind in RIGHT or (column.dash and column.kind is not Kind.INTEGER):
         return "right"
-    if column.kind in CENTRED or is_light(column) or column is Indicators.target:
+    if column.kind in CENTRED or is_light(column) or column in (Indicators.target, Rankings.movement):
         return "center"
     if column.choices and column.kind is not Kind.LIST and max(map(len, column.choices)) <= SHORT_TEXT:
         return "center"

@@ -25,9 +25,15 @@ def _run(arguments: Namespace, context: Context) -> Outcome:
     done = compute(book, arguments.month, context)
     edits = Edits()
     findings_sheet(edits, done)
-    journal(edits, done.ledger, context, "校核", count_text(done.findings), len(done.findings), book.fingerprint())
+    journal(
+        edits, done.ledger, context, "校核", count_text(done.findings), len(done.findings), book.fingerprint()
+    )
     book.save(edits, "校核")
-    return Outcome({"findings": [as_json(finding) for finding in done.findings]}, finding_lines(done.findings), done.findings)
+    return Outcome(
+        {"findings": [as_json(finding) for finding in done.findings]},
+        finding_lines(done.findings),
+        done.findings,
+    )
 
 
 def as_json(finding: Finding) -> dict[str, str | None]:
@@ -51,7 +57,10 @@ def finding_lines(findings: Sequence[Finding]) -> list[str]:
     """The counts, then the first errors and doubts with their cells."""
     serious = [finding for finding in findings if finding.level is not Level.NOTE]
     lines = [f"校核：{count_text(findings)}。"]
-    lines += [f"  {finding.level}　{finding.sheet}!{finding.cell}：{finding.message}。{finding.advice}。" for finding in serious[:SHOWN]]
+    lines += [
+        f"  {finding.level}　{finding.sheet}!{finding.cell}：{finding.message}。{finding.advice}。"
+        for finding in serious[:SHOWN]
+    ]
     if len(serious) > SHOWN:
         lines.append(f"  …另有{len(serious) - SHOWN}条，见“校核清单”。")
     return lines

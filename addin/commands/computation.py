@@ -65,8 +65,17 @@ def _counts_as_adjusted(rows: pd.DataFrame) -> pd.Series:
 
 
 def _adjusted_reason(row: pd.Series, ruled: str) -> str:
-    light, why, who = (row[column.name] for column in (LightRegister.adjusted_light, LightRegister.adjustment_reason, LightRegister.approved_by))
-    return f"人工调整为{light}灯：{why}（批准人：{who}）。规则灯为{row[LightRegister.rule_light.name]}。{ruled}"
+    light, why, who = (
+        row[column.name]
+        for column in (
+            LightRegister.adjusted_light,
+            LightRegister.adjustment_reason,
+            LightRegister.approved_by,
+        )
+    )
+    return (
+        f"人工调整为{light}灯：{why}（批准人：{who}）。规则灯为{row[LightRegister.rule_light.name]}。{ruled}"
+    )
 
 
 def open_book(path: Path, context: Context) -> ClosedBook:

@@ -19,7 +19,9 @@ MARK = ".演示"
 
 
 def _options(parser: ArgumentParser) -> None:
-    parser.add_argument("folder", metavar="文件夹", nargs="?", type=Path, default=Path("demo"), help="写到哪里，默认 demo/")
+    parser.add_argument(
+        "folder", metavar="文件夹", nargs="?", type=Path, default=Path("demo"), help="写到哪里，默认 demo/"
+    )
 
 
 def _run(arguments: Namespace, context: Context) -> Outcome:
@@ -41,7 +43,11 @@ def _run(arguments: Namespace, context: Context) -> Outcome:
             one_done()
     _call(RECALC, context, book=book, month=None, out=None)
     data = {"files": files, "lights": computed.data["lights"]}
-    lines = ["演示数据（内容均为虚构）已生成：", *summary_lines(computed.data), *(f"  {path}" for path in files)]
+    lines = [
+        "演示数据（内容均为虚构）已生成：",
+        *summary_lines(computed.data),
+        *(f"  {path}" for path in files),
+    ]
     return Outcome(data, [*lines, f"请打开 {book} 看首页，打开 {folder / FOLDER} 里的三种文书。"])
 
 
@@ -57,7 +63,19 @@ def _clear(folder: Path) -> None:
 
 
 def _write(kind: str, book: Path, context: Context) -> list[str]:
-    outcome = _call(WRITE, context, book=book, kind=kind, month=None, rows=[], unit=[], meeting=None, issue=True, date=None, out=None)
+    outcome = _call(
+        WRITE,
+        context,
+        book=book,
+        kind=kind,
+        month=None,
+        rows=[],
+        unit=[],
+        meeting=None,
+        issue=True,
+        date=None,
+        out=None,
+    )
     return [file["path"] for file in outcome.data["files"]]
 
 

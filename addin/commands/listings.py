@@ -21,7 +21,9 @@ def _kinds(arguments: Namespace, context: Context) -> Outcome:
 def _commands(arguments: Namespace, context: Context) -> Outcome:
     from addin.commands import COMMANDS
 
-    commands = [{"name": command.name, "doors": [str(door) for door in command.doors]} for command in COMMANDS]
+    commands = [
+        {"name": command.name, "doors": [str(door) for door in command.doors]} for command in COMMANDS
+    ]
     return Outcome({"commands": commands}, [f"{command.name:<10}{command.summary}" for command in COMMANDS])
 
 

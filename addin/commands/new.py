@@ -11,7 +11,9 @@ from addin.errors import ProgramError, UsageError
 
 def _options(parser: ArgumentParser) -> None:
     parser.add_argument("path", metavar="文件", type=Path, help="要新建的文件，如 台账.xlsx")
-    parser.add_argument("--preset", metavar="方案", default="宁波", help="亮灯方案：宁波、新乡、武汉、银川等，默认宁波")
+    parser.add_argument(
+        "--preset", metavar="方案", default="宁波", help="亮灯方案：宁波、新乡、武汉、银川等，默认宁波"
+    )
 
 
 def refuse_existing(path: Path) -> None:

@@ -63,10 +63,17 @@ def set_parameters(edits: Edits, ledger: Ledger, **values: Any) -> None:
         if titles[name] in rows:
             edits.sheet(cells.tab).cells.append((rows[titles[name]], column, value))
         else:
-            _append_one(edits, ledger, Parameters, {Parameters.setting.name: titles[name], Parameters.value.name: value})
+            _append_one(
+                edits,
+                ledger,
+                Parameters,
+                {Parameters.setting.name: titles[name], Parameters.value.name: value},
+            )
 
 
-def journal(edits: Edits, ledger: Ledger, context: Context, operation: str, result: str, rows: int, fingerprint: str) -> None:
+def journal(
+    edits: Edits, ledger: Ledger, context: Context, operation: str, result: str, rows: int, fingerprint: str
+) -> None:
     """操作日志：one row a run; 文件指纹 is that of the file as it was read."""
     row = {
         Journal.done_at.name: f"{context.now:%Y-%m-%d %H:%M:%S}",
@@ -166,10 +173,12 @@ def _light_register(edits: Edits, done: Computation) -> None:
     table = done.ledger[LightRegister]
     frozen = set(table.loc[table[LightRegister.frozen.name] == FROZEN, "position"])
     known = frame[(frame["position"] >= 0) & ~frame["position"].isin(frozen)]
-    computed = [column.name for column in LightRegister.columns if column.computed and column.name != "row_id"]
+    computed = [
+        column.name for column in LightRegister.columns if column.computed and column.name != "row_id"
+    ]
     fill(edits, cells, known["position"].to_numpy(), {name: known[name] for name in computed})
     new = frame[frame["position"] < 0]
-    keys = [column.name for column in LightRegister.keys()]
+    keys = (LightRegister.code.name, LightRegister.month.name)
     append(edits, cells, {name: new[name] for name in (*keys, *computed)})
 
 
@@ -178,8 +187,17 @@ def _submissions(edits: Edits, done: Computation) -> None:
     if cells is None:
         return
     table = done.ledger[Submissions]
-    fill(edits, cells, table["position"].to_numpy(), {Submissions.state.name: submissions.states(done.ledger, done.panel)})
-    append(edits, cells, {str(name): values for name, values in submissions.new_rows(done.ledger, done.panel).items()})
+    fill(
+        edits,
+        cells,
+        table["position"].to_numpy(),
+        {Submissions.state.name: submissions.states(done.ledger, done.panel)},
+    )
+    append(
+        edits,
+        cells,
+        {str(name): values for name, values in submissions.new_rows(done.ledger, done.panel).items()},
+    )
 
 
 def _letters(edits: Edits, done: Computation) -> None:
@@ -222,7 +240,7 @@ def _views(edits: Edits, done: Computation) -> None:
     if cells is not None:
         chart = wall_chart(done.ledger, done.panel, done.register)
         rewrite(edits, cells, {str(name): values for name, values in chart.items()})
-    edits.blocks = cockpit_blocks(done.ledger, done.panel, done.register, done.ranking, done.findings)
+    edits.blocks |= cockpit_blocks(done.ledger, done.panel, done.register, done.ranking, done.findings)
 
 
 def _row_ids(edits: Edits, ledger: Ledger, context: Context) -> None:
@@ -230,7 +248,9 @@ def _row_ids(edits: Edits, ledger: Ledger, context: Context) -> None:
     for sheet, needed in missing_ids(ledger, context.chance).items():
         cells = ledger.cells[sheet]
         column = cells.columns[sheet.row_id.name]
-        edits.sheet(cells.tab).cells.extend((int(cells.rows[place]), column, value) for place, value in needed.items())
+        edits.sheet(cells.tab).cells.extend(
+            (int(cells.rows[place]), column, value) for place, value in needed.items()
+        )
     taken = all_ids(ledger)
     for sheet in (LightRegister, Submissions, Letters):
         cells_or_none = ledger.cells.get(sheet)

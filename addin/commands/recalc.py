@@ -31,7 +31,15 @@ def _run(arguments: Namespace, context: Context) -> Outcome:
     context.progress.step("写回台账")
     saved = book.save(edits, OPERATION, arguments.out)
     data = summary(done) | {"cells_written": saved.cells_written}
-    return Outcome(data, [*summary_lines(data), *finding_lines(done.findings), f"已写入 {saved.path}（{saved.cells_written}个单元格）。"], done.findings)
+    return Outcome(
+        data,
+        [
+            *summary_lines(data),
+            *finding_lines(done.findings),
+            f"已写入 {saved.path}（{saved.cells_written}个单元格）。",
+        ],
+        done.findings,
+    )
 
 
 def summary(done: Computation) -> dict[str, Any]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 from argparse import ArgumentParser, Namespace
 from datetime import date
 
@@ -18,7 +17,7 @@ from addin.errors import ProgramError
 from addin.ledger import Ledger
 from addin.ledger.packaged import family_tree
 from addin.ledger.plan_versions import complete_rows
-from addin.ledger.row_ids import new_ids
+from addin.ledger.row_ids import all_ids, new_ids
 from addin.schema import MONTH_COLUMNS, ChangeList, MonthlyPlans, Projects
 from addin.workbook.port import Edits
 
@@ -27,7 +26,9 @@ BATCH = "年度结转按线性写出"
 
 def _options(parser: ArgumentParser) -> None:
     add_book(parser)
-    parser.add_argument("--year", metavar="年份", type=int, required=True, help="新的一年，如 2023（结转 2022 年）")
+    parser.add_argument(
+        "--year", metavar="年份", type=int, required=True, help="新的一年，如 2023（结转 2022 年）"
+    )
 
 
 def _run(arguments: Namespace, context: Context) -> Outcome:
@@ -37,20 +38,30 @@ def _run(arguments: Namespace, context: Context) -> Outcome:
     _refuse_wrong_year(ledger, closing)
     leaving = _plans_to_spell_out(ledger, closing)
     edits = Edits()
-    _append_plans(edits, ledger, leaving, closing)
+    _append_plans(edits, ledger, context, leaving, closing)
     _clear_year_plans(edits, ledger, closing)
-    set_parameters(edits, ledger, plan_year=arguments.year, as_of=date(arguments.year, 1, 1), year=arguments.year)
+    set_parameters(
+        edits, ledger, plan_year=arguments.year, as_of=date(arguments.year, 1, 1), year=arguments.year
+    )
     operation = f"年度结转到{arguments.year}年"
-    journal(edits, ledger, context, operation, f"补写月度计划{len(leaving)}行", len(leaving), book.fingerprint())
+    journal(
+        edits, ledger, context, operation, f"补写月度计划{len(leaving)}行", len(leaving), book.fingerprint()
+    )
     book.save(edits, operation)
-    lines = [f"已结转到{arguments.year}年：{closing}年补写月度计划{len(leaving)}行，年计划投资已清空，请填报新一年的计划。"]
+    lines = [
+        f"已结转到{arguments.year}年：{closing}年补写月度计划{len(leaving)}行，年计划投资已清空，请填报新一年的计划。"
+    ]
     return Outcome({"rows": len(leaving)}, [*lines, "需要退回时用 liangdeng undo。"], ledger.findings)
 
 
 def _refuse_wrong_year(ledger: Ledger, closing: int) -> None:
     current = int(ledger.settings.plan_year)
     if current != closing:
-        raise ProgramError("参数!计划年度", f"现在是{current}年，只能结转到{current + 1}年", f"请用 --year {current + 1}，或先核对计划年度")
+        raise ProgramError(
+            "参数!计划年度",
+            f"现在是{current}年，只能结转到{current + 1}年",
+            f"请用 --year {current + 1}，或先核对计划年度",
+        )
     plans = ledger[MonthlyPlans]
     of_year = plans[plans[MonthlyPlans.year.name] == closing]
     filled = of_year[list(MONTH_COLUMNS)].notna()
@@ -58,7 +69,11 @@ def _refuse_wrong_year(ledger: Ledger, closing: int) -> None:
     if len(partly):
         row = partly.iloc[0]
         where = f"{MonthlyPlans.title}!第{int(row['excel_row'])}行"
-        raise ProgramError(where, f"“{row[MonthlyPlans.code.name]}”{closing}年的月度计划没有填全", "请补全12个月或删除这一行，再结转")
+        raise ProgramError(
+            where,
+            f"“{row[MonthlyPlans.code.name]}”{closing}年的月度计划没有填全",
+            "请补全12个月或删除这一行，再结转",
+        )
 
 
 def _plans_to_spell_out(ledger: Ledger, closing: int) -> pd.DataFrame:
@@ -69,8 +84,11 @@ def _plans_to_spell_out(ledger: Ledger, closing: int) -> pd.DataFrame:
     from_january = (known["year"] == closing) & (known["effective"] <= 0)
     has_row[known.loc[from_january, "project"]] = True
     starts_later = projects[Projects.planned_start.name].dt.year > closing
-    wanted = projects[Projects.year_plan.name].notna() & ~has_row & ~starts_later & family_tree(projects).is_leaf
-    return projects[wanted]
+    wanted = (
+        projects[Projects.year_plan.name].notna() & ~has_row & ~starts_later & family_tree(projects).is_leaf
+    )
+    leaving: pd.DataFrame = projects.loc[wanted]
+    return leaving
 
 
 def linear_plan(year_plan: np.ndarray, first_month: np.ndarray) -> np.ndarray:
@@ -78,19 +96,23 @@ def linear_plan(year_plan: np.ndarray, first_month: np.ndarray) -> np.ndarray:
     months = np.arange(1, 13)[None, :]
     start = first_month[:, None]
     share = np.clip((months - start + 1) / (13 - start), 0, None)
-    return np.round(year_plan[:, None] * share, 6)
+    plan: np.ndarray = np.round(year_plan[:, None] * share, 6)
+    return plan
 
 
-def _append_plans(edits: Edits, ledger: Ledger, leaving: pd.DataFrame, closing: int) -> None:
+def _append_plans(
+    edits: Edits, ledger: Ledger, context: Context, leaving: pd.DataFrame, closing: int
+) -> None:
     cells = ledger.cells.get(MonthlyPlans)
     if cells is None or not len(leaving):
         return
     start = leaving[Projects.planned_start.name]
     first = np.where(start.dt.year == closing, start.dt.month.fillna(1), 1).astype(int)
     months = linear_plan(leaving[Projects.year_plan.name].to_numpy(dtype=float), first)
-    taken = set(ledger[MonthlyPlans][MonthlyPlans.row_id.name].dropna())
     arrays = {
-        MonthlyPlans.row_id.name: np.array(new_ids(len(leaving), random.SystemRandom(), taken), dtype=object),
+        MonthlyPlans.row_id.name: np.array(
+            new_ids(len(leaving), all_ids(ledger), context.chance), dtype=object
+        ),
         MonthlyPlans.code.name: leaving[Projects.code.name].to_numpy(dtype=object),
         MonthlyPlans.year.name: np.full(len(leaving), float(closing)),
         MonthlyPlans.batch.name: np.full(len(leaving), BATCH, dtype=object),

@@ -20,14 +20,21 @@ Arrays = Mapping[str, "np.ndarray[Any, Any] | pd.Series[Any]"]
 
 def as_cells(values: np.ndarray | pd.Series, column: Column) -> np.ndarray:
     """Computed values → an object array of cell values (None blank, 「—」 where `column.dash`)."""
-    series = pd.Series(np.asarray(values)) if not isinstance(values, pd.Series) else values.reset_index(drop=True)
+    series = (
+        pd.Series(np.asarray(values)) if not isinstance(values, pd.Series) else values.reset_index(drop=True)
+    )
     if column.kind in NUMERIC:
         numbers = pd.to_numeric(series).to_numpy(dtype=float)
-        return np.where(np.isnan(numbers), DASH if column.dash else None, numbers.astype(object))
+        return _filled(numbers.astype(object), np.isnan(numbers), DASH if column.dash else None)
     if column.kind in DATED:
         days = pd.to_datetime(series)
-        return np.where(days.isna(), None, days.dt.date.to_numpy(dtype=object))
+        return _filled(days.dt.date.to_numpy(dtype=object), days.isna().to_numpy(), None)
     return np.array([_text(value) for value in series], dtype=object)
+
+
+def _filled(values: np.ndarray, blank: np.ndarray, filling: str | None) -> np.ndarray:
+    values[blank] = filling
+    return values
 
 
 def _text(value: object) -> object:
@@ -98,7 +105,9 @@ def rewrite(edits: Edits, cells: SheetCells, arrays: Arrays, extra: Arrays | Non
     sheet = edits.sheet(cells.tab)
 
     def put(column_number: int, new: list[object]) -> None:
-        sheet.cells.extend(zip(range(first, first + count + blanks), repeat(column_number), new + [None] * blanks))
+        sheet.cells.extend(
+            zip(range(first, first + count + blanks), repeat(column_number), new + [None] * blanks)
+        )
 
     for name, column_number in cells.columns.items():
         if name in arrays:
@@ -109,7 +118,10 @@ def rewrite(edits: Edits, cells: SheetCells, arrays: Arrays, extra: Arrays | Non
     for title, column_number in places.items():
         values = (extra or {}).get(title)
         cleared: list[object] = [None] * count
-        put(column_number, cleared if values is None else as_cells(values, Column(title, Kind.NUMBER, dash=True)).tolist())
+        put(
+            column_number,
+            cleared if values is None else as_cells(values, Column(title, Kind.NUMBER, dash=True)).tolist(),
+        )
     sheet.last_row = max(first, first + count - 1)
 
 

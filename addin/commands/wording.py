@@ -14,7 +14,9 @@ FOLDER = "模板"
 
 def _options(parser: ArgumentParser) -> None:
     parser.add_argument("kind", metavar="文种", help="如 提醒函")
-    parser.add_argument("--out", metavar="文件夹", type=Path, default=Path(), help="台账所在的文件夹，默认当前文件夹")
+    parser.add_argument(
+        "--out", metavar="文件夹", type=Path, default=Path(), help="台账所在的文件夹，默认当前文件夹"
+    )
 
 
 def _run(arguments: Namespace, context: Context) -> Outcome:

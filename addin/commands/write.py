@@ -39,7 +39,13 @@ def _options(parser: ArgumentParser) -> None:
     add_book(parser)
     parser.add_argument("kind", metavar="文种", help="提醒函、通报、会议纪要；用 liangdeng kinds 看全部")
     add_month(parser, "写哪个月的，默认参数表的统计月份")
-    parser.add_argument("--rows", metavar="编号", nargs="+", default=[], help="项目代码或行标识；默认建议措施里写着这个文种的行")
+    parser.add_argument(
+        "--rows",
+        metavar="编号",
+        nargs="+",
+        default=[],
+        help="项目代码或行标识；默认建议措施里写着这个文种的行",
+    )
     parser.add_argument("--unit", metavar="单位", nargs="+", default=[], help="只写给这些单位")
     parser.add_argument("--meeting", metavar="会议编号", help="会议纪要写哪次会议，默认最近一次")
     parser.add_argument("--issue", action="store_true", help="编号登记：分配文号和成文日期，状态改为已发")
@@ -61,7 +67,9 @@ def _run(arguments: Namespace, context: Context) -> Outcome:
     done = compute(book, arguments.month, context)
     jobs = _jobs(kind, done, arguments)
     if not jobs:
-        return Outcome({"files": [], "findings": []}, [f"{_month(done)}没有要写{kind.name}的行。"], done.findings)
+        return Outcome(
+            {"files": [], "findings": []}, [f"{_month(done)}没有要写{kind.name}的行。"], done.findings
+        )
     folder = arguments.out or arguments.book.parent / FOLDER
     batch = Batch(done, kind, arguments.date or context.today, issue=arguments.issue)
     with Press(folder, arguments.book.parent, done.ledger.settings.type_area, context.progress) as press:
@@ -72,7 +80,10 @@ def _run(arguments: Namespace, context: Context) -> Outcome:
         batch.note_files(printed)
         book.save(outputs(batch.finished(), context, f"写{kind.name}", len(jobs)), f"写{kind.name}")
         press.deliver(printed)
-    files = [_file(piece, entry, job) for piece, entry, job in zip(printed, batch.letters.entries, jobs, strict=True)]
+    files = [
+        _file(piece, entry, job)
+        for piece, entry, job in zip(printed, batch.letters.entries, jobs, strict=True)
+    ]
     return Outcome({"files": files, "findings": _missing(printed)}, _lines(files, printed), done.findings)
 
 
@@ -113,7 +124,11 @@ class Batch:
     def _number(self, entry: Entry, job: Job, issuer: Any) -> str:
         code = issuer.letter_code if self.kind.layout is Layout.LETTER else issuer.code
         if not code:
-            raise ProgramError(Issuers.title, f"“{issuer.short_name or '（未定）'}”没有{'函代字' if self.kind.layout == '信函' else '机关代字'}，不能编号", "请在发文机关表补填后再编号登记")
+            raise ProgramError(
+                Issuers.title,
+                f"“{issuer.short_name or '（未定）'}”没有{'函代字' if self.kind.layout == '信函' else '机关代字'}，不能编号",
+                "请在发文机关表补填后再编号登记",
+            )
         return self.letters.allot(entry, code, self.day)
 
     def _note(self, entry: Entry, job: Job, header: Header, facts: Any) -> None:
@@ -128,7 +143,11 @@ class Batch:
         for finding in self.done.findings:
             if finding.level is Level.ERROR and finding.project in used:
                 where = f"{finding.sheet}!{finding.cell}"
-                raise ProgramError(where, f"{finding.message}，用到这一行的{job.kind}不能编号", "请改正后再编号登记，或先不带 --issue 写成拟稿")
+                raise ProgramError(
+                    where,
+                    f"{finding.message}，用到这一行的{job.kind}不能编号",
+                    "请改正后再编号登记，或先不带 --issue 写成拟稿",
+                )
 
     def note_files(self, printed: Sequence[Printed]) -> None:
         for entry, piece in zip(self.letters.entries, printed, strict=True):
@@ -152,7 +171,11 @@ def _refuse_unfinished(printed: Sequence[Printed]) -> None:
     for piece in printed:
         if piece.composition.missing:
             names = "、".join(piece.composition.missing)
-            raise ProgramError(piece.path.name, f"还有没填的内容：{names}", "请在台账补填后再编号登记，或先不带 --issue 写成拟稿")
+            raise ProgramError(
+                piece.path.name,
+                f"还有没填的内容：{names}",
+                "请在台账补填后再编号登记，或先不带 --issue 写成拟稿",
+            )
 
 
 def _file(piece: Printed, entry: Entry, job: Job) -> dict[str, Any]:
@@ -166,7 +189,9 @@ def _file(piece: Printed, entry: Entry, job: Job) -> dict[str, Any]:
 
 
 def _missing(printed: Sequence[Printed]) -> list[dict[str, str]]:
-    return [{"file": piece.path.name, "missing": name} for piece in printed for name in piece.composition.missing]
+    return [
+        {"file": piece.path.name, "missing": name} for piece in printed for name in piece.composition.missing
+    ]
 
 
 def _month(done: Computation) -> str:
@@ -175,12 +200,18 @@ def _month(done: Computation) -> str:
 
 
 def _lines(files: Sequence[dict[str, Any]], printed: Sequence[Printed]) -> list[str]:
-    lines = [f"已写 {file['path']}{'（' + file['number'] + '）' if file['number'] else '（拟稿）'}" for file in files]
-    lines += [f"待填：{piece.path.name}：{'、'.join(piece.composition.missing)}" for piece in printed if piece.composition.missing]
+    lines = [
+        f"已写 {file['path']}{'（' + file['number'] + '）' if file['number'] else '（拟稿）'}"
+        for file in files
+    ]
+    lines += [
+        f"待填：{piece.path.name}：{'、'.join(piece.composition.missing)}"
+        for piece in printed
+        if piece.composition.missing
+    ]
     if any(piece.estimated for piece in printed):
         lines.append("没有找到 LibreOffice，版记所在页是估算的：请在 Word 里看一眼末页是不是双页。")
     return lines
-
 
 
 WRITE = Command("write", "写文书：通报、提醒函、会议纪要", _run, _options, strict=True)

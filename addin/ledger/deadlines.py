@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 
 from addin.ledger.settings import Settings
 
@@ -21,8 +22,8 @@ ON_TIME, LATE, MISSING = "按时", "迟报", "缺报"
 
 
 def as_days(dates: Any) -> Days:
-    """A table's date column (datetime64[ns]) as days."""
-    return np.asarray(dates, dtype="datetime64[D]")
+    """A table's date column as days; also one of dates, timestamps and blanks (object)."""
+    return pd.Series(dates).astype("datetime64[ns]").to_numpy().astype("datetime64[D]")
 
 
 def month_end(month: Any) -> Any:

@@ -61,7 +61,9 @@ class Organisation(Sheet):
     group = Group.BASE
 
     body = Column("机构", key=True, width=20)
-    role = Column("角色", Kind.CHOICE, choices=("联系领导", "组长", "副组长", "主任", "带班领导", "联络员", "成员"))
+    role = Column(
+        "角色", Kind.CHOICE, choices=("联系领导", "组长", "副组长", "主任", "带班领导", "联络员", "成员")
+    )
     person = Column("姓名", key=True)
     unit = Column("单位", refers_to=UNITS)
     post = Column("职务")

@@ -24,11 +24,27 @@ class Projects(Sheet):
     code = Column("项目代码", Kind.CODE, key=True)
     project_name = Column("项目名称", required=True, width=30)
     category = Column("项目类别", Kind.CHOICE, choices=("政府投资", "社会投资"))
-    tags = Column("清单标签", Kind.LIST, choices=("年度新开工", "区领导联系", "百亿级", "标志性", "蜗牛", "省市集中开工", "省市重点工程", "省“4+1”", "亮点工程"))
+    tags = Column(
+        "清单标签",
+        Kind.LIST,
+        choices=(
+            "年度新开工",
+            "区领导联系",
+            "百亿级",
+            "标志性",
+            "蜗牛",
+            "省市集中开工",
+            "省市重点工程",
+            "省“4+1”",
+            "亮点工程",
+        ),
+    )
     tier = Column("项目层级", Kind.CHOICE, choices=("一般", "区重点", "区重大", "市重点", "省重点"))
     industry = Column("行业领域")
     task_force = Column("所属专班", refers_to="专班分工")
-    parent_code = Column("上级项目代码", Kind.CODE, refers_to=PROJECTS, hint="打包项目的子项在此填上级项目的代码")
+    parent_code = Column(
+        "上级项目代码", Kind.CODE, refers_to=PROJECTS, hint="打包项目的子项在此填上级项目的代码"
+    )
     stage = Column("项目阶段", Kind.CHOICE, required=True, choices=STAGES)
     content = Column("建设内容及规模", Kind.LONG_TEXT, aliases=("建设规模和主要内容", "建设规模及内容"))
     location = Column("建设地点", aliases=("项目实施地点",))
@@ -56,7 +72,9 @@ class Projects(Sheet):
     statistics_entry = Column("统计入库日期", Kind.DATE, aliases=("入库日期",))
     sponsor = Column("分包区领导")
     service_officer = Column("首席服务员", aliases=("首席服务官",))
-    responsible_units = Column("责任单位", Kind.LIST, required=True, refers_to=UNITS, hint="多个单位用、分隔，第一个为牵头单位")
+    responsible_units = Column(
+        "责任单位", Kind.LIST, required=True, refers_to=UNITS, hint="多个单位用、分隔，第一个为牵头单位"
+    )
     supporting_units = Column("配合单位", Kind.LIST, refers_to=UNITS)
     person_in_charge = Column("责任人")
     owner_company = Column("项目单位", aliases=("建设单位",))
@@ -208,7 +226,22 @@ class Issues(Sheet):
 
     number = Column("问题编号", Kind.CODE, key=True)
     code = Column("项目代码", Kind.CODE, refers_to=PROJECTS)
-    source = Column("问题来源", Kind.CHOICE, choices=("一周例会", "半月协调", "月度会商", "双月会商", "周调度会", "领导批示", "督查", "月报", "实地查看", "单位上报"))
+    source = Column(
+        "问题来源",
+        Kind.CHOICE,
+        choices=(
+            "一周例会",
+            "半月协调",
+            "月度会商",
+            "双月会商",
+            "周调度会",
+            "领导批示",
+            "督查",
+            "月报",
+            "实地查看",
+            "单位上报",
+        ),
+    )
     raised_on = Column("提出日期", Kind.DATE)
     description = Column("问题描述", Kind.LONG_TEXT, aliases=("存在问题",))
     category = Column("问题类别", Kind.CHOICE, choices=("资金", "土地", "规划", "审批", "征迁", "其他"))
@@ -285,7 +318,9 @@ class Needs(Sheet):
     group = Group.LEDGER
 
     code = Column("项目代码", Kind.CODE, key=True, refers_to=PROJECTS)
-    factor = Column("要素", Kind.CHOICE, key=True, choices=("土地", "资金", "能耗", "环境容量", "林地", "水电路", "其他"))
+    factor = Column(
+        "要素", Kind.CHOICE, key=True, choices=("土地", "资金", "能耗", "环境容量", "林地", "水电路", "其他")
+    )
     need = Column("需求", Kind.LONG_TEXT)
     funding_level = Column("资金层级", Kind.CHOICE, choices=("区级", "市本级", "省级", "中央"))
     handling_unit = Column("承办单位", refers_to=UNITS)

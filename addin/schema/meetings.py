@@ -85,7 +85,9 @@ class Events(Sheet):
     group = Group.MEETING
 
     number = Column("活动编号", Kind.CODE, key=True)
-    type = Column("类型", Kind.CHOICE, choices=("观摩", "集中开工", "联审联批", "现场办公", "培训", "政银企对接"))
+    type = Column(
+        "类型", Kind.CHOICE, choices=("观摩", "集中开工", "联审联批", "现场办公", "培训", "政银企对接")
+    )
     held_on = Column("日期", Kind.DATE)
     code = Column("项目代码", Kind.CODE, refers_to=PROJECTS)
     score = Column("得分", Kind.NUMBER)

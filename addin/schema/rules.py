@@ -69,7 +69,9 @@ class LightLabels(Sheet):
     group = Group.RULE
 
     scheme = Column("方案", key=True)
-    level = Column("级别", Kind.INTEGER, key=True, hint="−1 超前或完成，0 正常，1 黄级，2 橙级，3 红级，空白为不亮灯")
+    level = Column(
+        "级别", Kind.INTEGER, key=True, hint="−1 超前或完成，0 正常，1 黄级，2 橙级，3 红级，空白为不亮灯"
+    )
     label = Column("标签")
     colour = Column("颜色", hint="六位十六进制，如 C00000")
     symbol = Column("符号")
@@ -101,7 +103,12 @@ class Ladder(Sheet):
     group = Group.RULE
 
     step = Column("级次", Kind.INTEGER, key=True)
-    trigger = Column("触发条件", Kind.CHOICE, key=True, choices=("灯级", "逾期天数", "提醒函未反馈", "督办函未反馈", "连续红灯月数", "年内亮灯次数"))
+    trigger = Column(
+        "触发条件",
+        Kind.CHOICE,
+        key=True,
+        choices=("灯级", "逾期天数", "提醒函未反馈", "督办函未反馈", "连续红灯月数", "年内亮灯次数"),
+    )
     lower = Column("阈值下限", Kind.NUMBER)
     upper = Column("阈值上限", Kind.NUMBER)
     kind = Column("文种", key=True)

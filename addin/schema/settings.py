@@ -32,7 +32,9 @@ SETTINGS = (
     Setting("light_scheme", "亮灯方案", Kind.TEXT, "宁波", "亮灯规则、颜色标签表中的方案"),
     Setting("score_scheme", "考核方案", Kind.TEXT, "默认", "考核指标表中的方案"),
     Setting("tier_scheme", "会商方案", Kind.TEXT, "北仑", "会商机制表中的方案"),
-    _choice("basis", "序时口径", "月度计划：有月度计划按计划，没有按线性；线性：一律按线性", "月度计划", "线性"),
+    _choice(
+        "basis", "序时口径", "月度计划：有月度计划按计划，没有按线性；线性：一律按线性", "月度计划", "线性"
+    ),
     Setting("tolerance", "滞后容差", Kind.NUMBER, 0, "百分点；落后不超过它不算滞后"),
     _choice("missing_as", "缺报视为", "缺报的月份怎样算", "滞后", "不计", "未滞后"),
     _choice("across_years", "跨年连续", "连续滞后月数是否跨年累计", "是", "否"),

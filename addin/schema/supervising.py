@@ -5,7 +5,15 @@ from __future__ import annotations
 from addin.schema.base import Column, Group, Kind, Sheet, computed
 from addin.schema.ledgers import PROJECTS, REPORT_STATES, UNITS, YES_NO
 
-VISIT_KINDS = ("“三个一批”项目", "2023年省重点项目", "2022年中央预算内投资项目", "2023年中央预算内投资项目", "2022年地方政府专项债券项目", "2023年地方政府专项债券项目", "政策性开发性金融工具（基金）项目")
+VISIT_KINDS = (
+    "“三个一批”项目",
+    "2023年省重点项目",
+    "2022年中央预算内投资项目",
+    "2023年中央预算内投资项目",
+    "2022年地方政府专项债券项目",
+    "2023年地方政府专项债券项目",
+    "政策性开发性金融工具（基金）项目",
+)
 
 
 class LightRegister(Sheet):
@@ -13,6 +21,7 @@ class LightRegister(Sheet):
 
     title = "亮灯台账"
     group = Group.SUPERVISION
+    paper = "A3"
 
     code = Column("项目代码", Kind.CODE, key=True, refers_to=PROJECTS)
     month = Column("月份", Kind.MONTH, key=True)

@@ -12,7 +12,7 @@ from addin.ledger import Ledger
 from addin.ledger.deadlines import MISSING, Bools, Days, Objects, as_days, report_deadline, report_states
 from addin.ledger.progress import Panel
 from addin.ledger.reports import FORM, lead_units, report_row_states
-from addin.schema import MonthlyProgress, Submissions
+from addin.schema import MonthlyProgress, Submissions, Units
 
 _FAR_AHEAD = np.datetime64("9999-12-31", "D")
 
@@ -40,6 +40,9 @@ def new_rows(ledger: Ledger, panel: Panel, month: dt.date | None = None) -> pd.D
         & (register[Submissions.month.name] == pd.Timestamp(when.replace(day=1)))
     ]
     wanting = pd.Series(units, dtype=object)
+    # A unit that 单位名录 does not know is a finding already; a row of its own would make it two.
+    known = ledger[Units][Units.unit.name]
+    wanting = wanting[wanting.isin(known)] if len(known) else wanting
     wanting = wanting[~wanting.isin(held[Submissions.unit.name])].reset_index(drop=True)
     rows = pd.DataFrame({Submissions.unit.name: wanting})
     rows[Submissions.month.name] = pd.Timestamp(when.replace(day=1))

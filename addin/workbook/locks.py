@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
+import errno
 import getpass
 import json
 import os
@@ -14,6 +15,8 @@ from pathlib import Path
 
 from addin.errors import ProgramError
 
+FULL = (errno.ENOSPC, errno.EFBIG, errno.EDQUOT)
+_NO_LINKS = (errno.EPERM, errno.ENOTSUP, errno.ENOSYS, errno.EMLINK)
 _LIBRE_FIELDS = 4  # .~lock.NAME#: full name, user, host, date
 
 
@@ -39,16 +42,32 @@ def locked(target: Path, operation: str) -> Iterator[None]:
 def _acquire(path: Path, operation: str) -> None:
     for _ in range(3):  # a stale lock may be taken over by another process first
         try:
-            handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o644)
+            _create(path, json.dumps(_holder(operation), ensure_ascii=False))
+            return
         except FileExistsError:
             _remove_if_stale(path)
-            continue
         except OSError as error:
-            raise unwritable_folder(path.parent, error) from error
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            json.dump(_holder(operation), file, ensure_ascii=False)
-        return
+            raise write_failure(path.parent, error) from error
     raise _held(path, _read(path) or {})
+
+
+def _create(path: Path, content: str) -> None:
+    """Raises FileExistsError. A link makes the lock appear with its content: a process killed in
+    between leaves no lock that names nobody. Disks without links get the file first, then its text.
+    """
+    draft = path.with_name(f".{os.getpid()}-{path.stem[:40]}.tmp")
+    try:
+        draft.write_text(content, encoding="utf-8")
+        os.link(draft, path)
+    except FileExistsError:
+        raise
+    except OSError as error:
+        if error.errno not in _NO_LINKS:
+            raise
+        with path.open("x", encoding="utf-8") as file:
+            file.write(content)
+    finally:
+        draft.unlink(missing_ok=True)
 
 
 def _holder(operation: str) -> dict[str, object]:
@@ -94,7 +113,7 @@ def _remove_if_stale(path: Path) -> None:
 
 def _take_away(path: Path, holder: dict[str, object] | None) -> None:
     """Remove a stale lock, unless another process was quicker and has put its own in its place."""
-    aside = path.with_name(f".{path.name}.{os.getpid()}")
+    aside = path.with_name(f".{os.getpid()}-{path.stem[:40]}-旧.tmp")
     with contextlib.suppress(FileNotFoundError):
         path.rename(aside)
         if _read(aside) != holder:
@@ -179,6 +198,17 @@ def _libre_user(mark: Path) -> str:
         return ""
     name, _, host, since = (field.strip() for field in fields[:_LIBRE_FIELDS])
     return f"{name or fields[1].strip() or '未知'}（{host}，{since}）"
+
+
+def write_failure(folder: Path, error: OSError) -> ProgramError:
+    """The folder takes no file: the disk is full, or it may not be written to."""
+    if error.errno in FULL:
+        return disk_full(folder.name or str(folder))
+    return unwritable_folder(folder, error)
+
+
+def disk_full(where: str) -> ProgramError:
+    return ProgramError(where, "磁盘空间不够，没有写成，原文件没有改动", "请腾出空间后再试")
 
 
 def unwritable_folder(folder: Path, error: OSError) -> ProgramError:

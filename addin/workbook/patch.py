@@ -23,14 +23,15 @@ from addin.workbook.styles import ColumnStyles, cells_of, height_of, row_style, 
 
 @dataclass(slots=True)
 class Plan:
-    """What to change in one part. `header_row` is 0 where there is no table; `date1904` as in the
-    workbook. `head` and `tail` are what stands before and after the rows afterwards, None = as is.
+    """What to change in one part. `header_row` is 0 where there is no table; `table_end` is the old
+    last row of a table that grows, else 0; `columns` its first and last; `date1904` as in the workbook. `head` and `tail` are what stands before and after the rows afterwards, None = as is.
     """
 
     edits: EditList
     shared: SharedTexts
     date1904: bool = False
     header_row: int = 0
+    table_end: int = 0
     columns: tuple[int, int] = (1, 16_384)
     head: bytes | None = None
     tail: bytes | None = None
@@ -162,20 +163,24 @@ class _Rows:
         opening = self._tags.row.match(row)
         assert opening is not None  # rows are cut where this pattern matched
         like = row_style(opening[1])
+        pending = dict.fromkeys(sorted({*wanted, *self._columns_new_to_table(number)}))
 
         def added(columns: list[int]) -> bytes:
-            return b"".join(self._new_cell(number, c, wanted.pop(c), like, place[c]) for c in columns)
+            for column in columns:
+                del pending[column]
+            cells = (self._new_cell(number, c, wanted.get(c), like, place.get(c)) for c in columns)
+            return b"".join(cells)
 
         built = _RowBuilder(row, opening, self._tags)
         for column, cell in cells_of(row, self._tags):
-            built.insert(cell.start(), added([c for c in wanted if c < column]))
+            built.insert(cell.start(), added([c for c in pending if c < column]))
             if column in wanted:
-                built.replace(
-                    cell, self._changed_cell(number, column, wanted.pop(column), cell, place[column])
-                )
-            if not wanted:
+                new = self._changed_cell(number, column, wanted[column], cell, place[column])
+                built.replace(cell, new)
+            pending.pop(column, None)
+            if not pending:
                 break
-        built.append(added(list(wanted)))
+        built.append(added(list(pending)))
         result = built.result()
         self._look_at(result, number)
         return self._shared_formulas.spelt_out(result)
@@ -195,12 +200,24 @@ class _Rows:
         style = attribute(cell[1], b"s")
         return cell_xml(self._tags.prefix, address(row, column), style, value, self._plan.date1904)
 
-    def _new_cell(self, row: int, column: int, value: CellValue, style: bytes | None, place: int) -> bytes:
-        if value is None:
+    def _new_cell(
+        self, row: int, column: int, value: CellValue, style: bytes | None, place: int | None
+    ) -> bytes:
+        if value is None and not self._columns_new_to_table(row):
             return b""
-        self._outcome.written[place] = True
+        if value is not None and place is not None:
+            self._outcome.written[place] = True
         style = style or self._style(column)
+        if value is None and style is None:
+            return b""
         return cell_xml(self._tags.prefix, address(row, column), style, value, self._plan.date1904)
+
+    def _columns_new_to_table(self, row: int) -> set[int]:
+        """Of a row that a growing table takes in: the columns that must look like the rows above."""
+        if not 0 < self._plan.table_end < row:
+            return set()
+        left, right = self._plan.columns
+        return {c for c in {**self._first_styles, **self._styles_above()} if left <= c <= right}
 
     def _style(self, column: int) -> bytes | None:
         """Of the cell above, else of the column, else of the table's first data row."""
@@ -222,9 +239,7 @@ class _Rows:
         start, wanted = self._edits_of()
         if all(value is None for value in wanted.values()):
             return b""
-        styles = {**self._first_styles, **self._styles_above()}
-        left, right = self._plan.columns
-        width = {column for column in styles if left <= column <= right} if self._plan.header_row else set()
+        width = self._columns_new_to_table(number)
         cells = []
         for column in sorted(width | set(wanted)):
             value = wanted.get(column)

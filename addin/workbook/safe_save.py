@@ -13,10 +13,16 @@ from pathlib import Path
 from typing import IO
 
 from addin.errors import ProgramError
-from addin.workbook import versions
-from addin.workbook.locks import is_alive, locked, refuse_if_open_elsewhere, unwritable_folder
+from addin.workbook import version_store
+from addin.workbook.locks import (
+    FULL,
+    disk_full,
+    is_alive,
+    locked,
+    refuse_if_open_elsewhere,
+    unwritable_folder,
+)
 
-_FULL = (errno.ENOSPC, errno.EFBIG, errno.EDQUOT)
 _BUSY = (errno.EACCES, errno.EBUSY, errno.EPERM)  # a virus scanner holding the file for a moment
 _PATIENCE = 2.5  # seconds
 
@@ -33,7 +39,7 @@ class Stamp:
     def of(cls, path: Path) -> Stamp:
         """Raises OSError."""
         state = path.stat()
-        return cls(versions.sha256(path), state.st_size, state.st_mtime_ns)
+        return cls(version_store.sha256(path), state.st_size, state.st_mtime_ns)
 
 
 @contextlib.contextmanager
@@ -61,8 +67,8 @@ def plain_errors(target: Path) -> Iterator[None]:
 
 
 def _plain(target: Path, error: OSError) -> ProgramError:
-    if error.errno in _FULL:
-        return ProgramError(target.name, "磁盘空间不够，没有写成，原文件没有改动", "请腾出空间后再试")
+    if error.errno in FULL:
+        return disk_full(target.name)
     reason = error.strerror or str(error)
     return ProgramError(
         target.name, f"没有写成（{reason}），原文件没有改动", "请检查文件是否被占用、磁盘是否可写"
@@ -93,7 +99,7 @@ def refuse_if_changed(target: Path, opened: Stamp | None) -> None:
         raise ProgramError(target.name, "文件在读取之后被移走或删除了", "请找回文件后再试") from error
     same = (state.st_size, state.st_mtime_ns) == (opened.size, opened.changed_at)
     # The same time and size prove nothing on coarse clocks, so the bytes decide.
-    if (not same and state.st_size != opened.size) or versions.sha256(target) != opened.fingerprint:
+    if (not same and state.st_size != opened.size) or version_store.sha256(target) != opened.fingerprint:
         moment = datetime.fromtimestamp(state.st_mtime)
         raise ProgramError(
             target.name,
@@ -106,8 +112,8 @@ def clear_left_overs(target: Path) -> list[Path]:
     """Remove the temporary files of ended processes beside the target and among its versions."""
     found = [
         path
-        for folder in (target.parent, versions.versions_folder(target))
-        for path in versions.drafts_of_ended_processes(folder, is_alive)
+        for folder in (target.parent, version_store.versions_folder(target))
+        for path in version_store.drafts_of_ended_processes(folder, is_alive)
     ]
     for path in found:
         with contextlib.suppress(OSError):
@@ -120,12 +126,12 @@ def replace(
     operation: str,
     write: Callable[[IO[bytes]], None],
     check: Callable[[Path], None],
-) -> versions.Version | None:
+) -> version_store.Version | None:
     """Write a new file beside the target, check it, keep the old one, put the new in its place.
 
     Call within `saving`. Returns the kept version, None where there was no file before.
     """
-    kept: list[versions.Version | None] = []
+    kept: list[version_store.Version | None] = []
 
     def make(draft: Path) -> None:
         with draft.open("wb+") as file:
@@ -134,7 +140,7 @@ def replace(
         kept.append(_keep_old(target, operation, draft))
 
     put_in_place(target, make)
-    versions.prune(target)
+    version_store.prune(target)
     return kept[0]
 
 
@@ -143,20 +149,20 @@ def put_in_place(target: Path, make: Callable[[Path], object]) -> None:
     draft = target.with_name(f".{os.getpid()}-{target.name[:40]}.tmp")
     try:
         make(draft)
-        versions.flush(draft)
+        version_store.flush(draft)
         _replace_patiently(draft, target)
-        versions.flush_folder(target.parent)
+        version_store.flush_folder(target.parent)
     finally:
         draft.unlink(missing_ok=True)
 
 
-def _keep_old(target: Path, operation: str, draft: Path) -> versions.Version | None:
+def _keep_old(target: Path, operation: str, draft: Path) -> version_store.Version | None:
     if not target.exists():
         return None
     draft.chmod(target.stat().st_mode & 0o777)
-    version = versions.keep(target, operation, datetime.now())
-    versions.flush_folder(versions.versions_folder(target))
-    versions.note_step(target, version, versions.sha256(version.path), versions.sha256(draft))
+    version = version_store.keep(target, operation, datetime.now())
+    version_store.flush_folder(version_store.versions_folder(target))
+    version_store.note_step(target, version, version_store.sha256(version.path), version_store.sha256(draft))
     return version
 
 

@@ -13,6 +13,8 @@ _TIGHTEST = 500
 """25 pt: the closest the lines of 3号 may stand."""
 _WIDEST = 2.0
 _STEP = 5
+_MARGIN = 0.6
+"""Lines by which the count may err."""
 
 
 def with_signature(
@@ -34,7 +36,7 @@ def with_signature(
 def may_part(before: tuple[Element, ...], tail: tuple[Para, ...], area: TypeArea) -> bool:
     """Whether a page may end between the two, a line sooner or two later than counted."""
     for lines in (-1, 0, 2):
-        shifted = replace(area, bottom=area.bottom + lines * area.pitch / TWIPS_PER_MM)
+        shifted = _shorter(area, lines)
         if _pages(before, shifted) != _pages((*before, *tail), shifted):
             return True
     return False
@@ -50,7 +52,7 @@ def _closer(
     close = tuple(replace(para, before=min(para.before, area.pitch)) for para in tail)
     for pitch in range(area.pitch, _TIGHTEST - 1, -_STEP):
         fitted = _at_pitch((*body, *close), pitch, area)
-        if _pages((*opening, *fitted), area) == 1:
+        if _pages((*opening, *fitted), _shorter(area, _MARGIN)) == 1:
             return fitted
     return ()
 
@@ -59,7 +61,7 @@ def _wider(opening: tuple[Element, ...], body: tuple[Element, ...], area: TypeAr
     """The body at the closest pitch at which it runs over page 1; as it is where none does."""
     for pitch in range(area.pitch, round(area.pitch * _WIDEST), _STEP):
         fitted = _at_pitch(body, pitch, area)
-        if _pages((*opening, *fitted), area) > 1:
+        if _pages((*opening, *fitted), _shorter(area, -_MARGIN)) > 1:
             return fitted
     return body
 
@@ -72,6 +74,11 @@ def _at_pitch(elements: tuple[Element, ...], pitch: int, area: TypeArea) -> tupl
         else element
         for element in elements
     )
+
+
+def _shorter(area: TypeArea, lines: float) -> TypeArea:
+    """The type area less so many lines."""
+    return replace(area, bottom=area.bottom + lines * area.pitch / TWIPS_PER_MM)
 
 
 def _pages(elements: tuple[Element, ...], area: TypeArea) -> int:

@@ -31,6 +31,7 @@ class Ids:
     def __init__(self) -> None:
         self.shapes: Iterator[int] = itertools.count(1)
         self.bookmarks: Iterator[int] = itertools.count(1)
+        self.names: set[str] = set()
 
 
 def text_markup(text: str) -> str:
@@ -176,6 +177,9 @@ def _bookmark_marks(name: str, ids: Ids) -> tuple[str, str]:
         raise ValueError(
             f"书签名「{name}」不合格：字母或下划线开头，只用英文字母、数字、下划线，不超过40个字符"
         )
+    if name in ids.names:
+        raise ValueError(f"书签名「{name}」用了两次")
+    ids.names.add(name)
     number = next(ids.bookmarks)
     return f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>', f'<w:bookmarkEnd w:id="{number}"/>'
 

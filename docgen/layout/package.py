@@ -119,8 +119,8 @@ def _styles(area: TypeArea) -> str:
 @lru_cache
 def _settings() -> str:
     return (
-        f'{_HEAD}<w:settings {NAMESPACES}><w:evenAndOddHeaders/><w:defaultTabStop w:val="420"/>'
-        '<w:characterSpacingControl w:val="compressPunctuation"/><w:compat>'
+        f'{_HEAD}<w:settings {NAMESPACES}><w:defaultTabStop w:val="420"/><w:evenAndOddHeaders/>'
+        '<w:characterSpacingControl w:val="doNotCompress"/><w:compat>'
         '<w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" '
         'w:val="15"/></w:compat><w:themeFontLang w:val="en-US" w:eastAsia="zh-CN"/></w:settings>'
     )

@@ -6,9 +6,12 @@ from docgen.layout import page
 from docgen.layout.elements import Para, plain
 from docgen.layout.page import CHARACTER, TypeArea
 from docgen.layout.text_width import text_width
+from docgen.layout.title import title_lines
 
 _AUTOSPACE = 180
 """Twips: half of what some programs set between the 汉字 and figures of a date."""
+_NAME_MEASURE = 22
+"""字 a line of the 署名 holds; a longer name is broken by sense."""
 _SEAL_LINES = 2
 """Empty lines above the 署名: a seal of 42-45 mm then begins within one line of the body."""
 
@@ -24,10 +27,11 @@ def _sealed(signed_by: str, dated: str, area: TypeArea) -> tuple[Para, ...]:
     """日期右空四字, 署名 above it, centred on the date; a 署名 too long for that ends at the margin."""
     width = area.width
     date_width = round(text_width(dated) * CHARACTER) + _AUTOSPACE
-    name_width = round(text_width(signed_by) * CHARACTER)
+    lines = title_lines(signed_by, _NAME_MEASURE)
+    name_width = round(max(map(text_width, lines)) * CHARACTER)
     date_right = page.SEALED_DATE_RIGHT * CHARACTER
     middle = min(width - date_right - date_width // 2, width - (name_width + CHARACTER) // 2)
-    name = _centred(signed_by, middle, width, before=_SEAL_LINES * area.pitch)
+    name = _centred("\n".join(lines), middle, width, before=_SEAL_LINES * area.pitch)
     if middle < width - date_right - date_width // 2:
         return (name, _centred(dated, middle, width, before=0))
     return (name, plain(dated, align="right", right=date_right))

@@ -86,15 +86,17 @@ def _closing(
     """Body, 附件说明, 署名 and date (纪要: 出席), 附注."""
     blocks = list(block_elements(composition.body, area.width))
     minutes = composition.layout is Layout.MINUTES
-    if blocks and (minutes or not composition.addressee):
+    if blocks and not composition.addressee:
         blocks[0] = _lowered(blocks[0], area)
     notes = attachment_note(composition.attachments, area)
     if minutes:
         people = attendance_paragraphs(composition.attendance, area)
         return (*blocks, *notes, *people, *note_paragraph(composition.note))
     signed = signature(composition.signature, composition.dated, area, seal=seal)
-    closed = with_signature(opening, tuple(blocks), (*notes, *signed), area)
-    return (*closed, *note_paragraph(composition.note))
+    remark = note_paragraph(composition.note)
+    if remark and signed:
+        signed = (*signed[:-1], replace(signed[-1], keep_next=True))
+    return with_signature(opening, tuple(blocks), (*notes, *signed, *remark), area)
 
 
 def _lowered(element: Element, area: TypeArea) -> Element:

@@ -24,7 +24,7 @@ def failed(desk: Desk, *arguments: object) -> tuple[int, dict[str, str]]:
 
 def test_a_file_that_is_not_there(desk: Desk, tmp_path: Path) -> None:
     code, error = failed(desk, "recalc", tmp_path / "没有.xlsx")
-    assert code == 3 and "没有" in error["what"]
+    assert code == 3 and "不存在" in error["what"]
 
 
 def test_a_word_document_given_as_workbook(desk: Desk, tmp_path: Path) -> None:
@@ -79,7 +79,9 @@ def test_text_in_a_money_cell_is_named_with_its_address(desk: Desk, typed: Path)
     change(typed, Projects, 5, "total_investment", "很多")
     answer = desk.run("check", typed, "--strict")
     assert answer.code == 1
-    assert any(finding["value"] == "很多" and finding["cell"].endswith("5") for finding in answer.data["findings"])
+    assert any(
+        finding["value"] == "很多" and finding["cell"].endswith("5") for finding in answer.data["findings"]
+    )
 
 
 def test_a_folder_that_cannot_be_written(desk: Desk, typed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -102,7 +104,9 @@ def test_a_folder_that_cannot_be_written(desk: Desk, typed: Path, monkeypatch: p
         (("recalc", "台账.xlsx", "--no-such"), "不认识的参数"),
     ],
 )
-def test_wrong_use_is_said_in_chinese_with_exit_code_2(desk: Desk, arguments: tuple[str, ...], what: str) -> None:
+def test_wrong_use_is_said_in_chinese_with_exit_code_2(
+    desk: Desk, arguments: tuple[str, ...], what: str
+) -> None:
     code, out, err = desk.say(*arguments, "--json")
     assert code == 2
     assert what in err
@@ -116,7 +120,7 @@ def test_an_unknown_kind_of_document(desk: Desk, ledger_file: Path) -> None:
 
 def test_an_unknown_preset(desk: Desk, tmp_path: Path) -> None:
     code, error = failed(desk, "new", tmp_path / "新.xlsx", "--preset", "火星")
-    assert code == 2 and "火星" in error["what"]
+    assert code == 2 and "火星" in error["where"] + error["what"]
     assert not (tmp_path / "新.xlsx").exists()
 
 

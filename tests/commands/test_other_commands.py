@@ -9,15 +9,28 @@ import pytest
 from support.desk import Desk, change, rows
 
 from addin.commands import COMMANDS, Door
-from addin.schema import ChangeList, Findings, LightRegister, MonthlyPlans, MonthlyProgress, Parameters, Projects, Rankings
+from addin.schema import (
+    ChangeList,
+    Findings,
+    LightRegister,
+    MonthlyPlans,
+    MonthlyProgress,
+    Parameters,
+    Projects,
+    Rankings,
+)
 
 
 def of_month(path: Path, month: int, year: int = 2022) -> list[dict[str, object]]:
-    return [row for row in rows(path, LightRegister) if (row["month"].year, row["month"].month) == (year, month)]
+    return [
+        row for row in rows(path, LightRegister) if (row["month"].year, row["month"].month) == (year, month)
+    ]
 
 
 def test_python_m_addin_is_the_same_command(tmp_path: Path) -> None:
-    run = subprocess.run([sys.executable, "-m", "addin", "commands"], capture_output=True, text=True, check=True)
+    run = subprocess.run(
+        [sys.executable, "-m", "addin", "commands"], capture_output=True, text=True, check=True
+    )
     assert "recalc" in run.stdout
 
 
@@ -47,7 +60,9 @@ def test_kinds_lists_the_three_kinds(desk: Desk) -> None:
 def test_check_writes_only_the_list_of_findings(desk: Desk, typed: Path) -> None:
     before = rows(typed, Projects)
     answer = desk.run("check", typed)
-    assert [finding["message"] for finding in answer.data["findings"]] == [row["message"] for row in rows(typed, Findings)]
+    assert [finding["message"] for finding in answer.data["findings"]] == [
+        row["message"] for row in rows(typed, Findings)
+    ]
     assert rows(typed, Projects) == before
 
 
@@ -61,7 +76,11 @@ def test_a_frozen_month_keeps_its_lights_when_figures_change(desk: Desk, ledger_
     assert {row["frozen"] for row in frozen} == {"是"}
     red = next(row for row in frozen if row["light"] == "红")
     reports = rows(ledger_file, MonthlyProgress)
-    place = next(n for n, row in enumerate(reports) if row["code"] == red["code"] and (row["month"].year, row["month"].month) == (2022, 8))
+    place = next(
+        n
+        for n, row in enumerate(reports)
+        if row["code"] == red["code"] and (row["month"].year, row["month"].month) == (2022, 8)
+    )
     change(ledger_file, MonthlyProgress, 4 + place, "month_done", 90000)
     desk.run("recalc", ledger_file)
     assert of_month(ledger_file, 8) == frozen
@@ -74,8 +93,16 @@ def test_a_month_still_to_come_is_not_frozen(desk: Desk, ledger_file: Path) -> N
 
 
 def test_an_adjusted_light_is_published_and_says_who_approved_it(desk: Desk, ledger_file: Path) -> None:
-    red = next((n, row) for n, row in enumerate(rows(ledger_file, LightRegister)) if row["light"] == "红" and (row["month"].year, row["month"].month) == (2022, 9))
-    for name, value in (("adjusted_light", "黄"), ("adjustment_reason", "台风停工"), ("approved_by", "分管领导")):
+    red = next(
+        (n, row)
+        for n, row in enumerate(rows(ledger_file, LightRegister))
+        if row["light"] == "红" and (row["month"].year, row["month"].month) == (2022, 9)
+    )
+    for name, value in (
+        ("adjusted_light", "黄"),
+        ("adjustment_reason", "台风停工"),
+        ("approved_by", "分管领导"),
+    ):
         change(ledger_file, LightRegister, 4 + red[0], name, value)
     desk.run("recalc", ledger_file)
     project = next(row for row in rows(ledger_file, Projects) if row["code"] == red[1]["code"])
@@ -92,13 +119,16 @@ def test_rank_by_month_and_quarter(desk: Desk, ledger_file: Path) -> None:
     assert all(row["place"] is None for row in month if row["score"] is None)
 
 
-def test_rollover_spells_out_the_closing_year_and_changes_no_light_of_it(desk: Desk, ledger_file: Path) -> None:
+def test_rollover_spells_out_the_closing_year_and_changes_no_light_of_it(
+    desk: Desk, ledger_file: Path
+) -> None:
     before = {(row["code"], str(row["month"])): row["light"] for row in rows(ledger_file, LightRegister)}
     plans = len(rows(ledger_file, MonthlyPlans))
     answer = desk.run("rollover", ledger_file, "--year", "2023")
     assert answer.code == 0
     assert len(rows(ledger_file, MonthlyPlans)) == plans + answer.data["rows"]
-    assert all(row["year_plan"] is None for row in rows(ledger_file, Projects))
+    first = {row["code"]: row for row in reversed(rows(ledger_file, Projects))}
+    assert all(row["year_plan"] is None for row in first.values())
     values = {row["setting"]: row["value"] for row in rows(ledger_file, Parameters)}
     assert values["计划年度"] == 2023 and values["统计月份"].year == 2023
     desk.run("recalc", ledger_file, "--month", "2022-09")
@@ -111,7 +141,9 @@ def test_rollover_twice_is_refused(desk: Desk, ledger_file: Path) -> None:
     assert desk.run("rollover", ledger_file, "--year", "2023").code == 3
 
 
-def test_undo_goes_back_to_before_the_last_change_and_keeps_what_it_left(desk: Desk, ledger_file: Path) -> None:
+def test_undo_goes_back_to_before_the_last_change_and_keeps_what_it_left(
+    desk: Desk, ledger_file: Path
+) -> None:
     before = ledger_file.read_bytes()
     desk.run("rollover", ledger_file, "--year", "2023")
     changed = ledger_file.read_bytes()

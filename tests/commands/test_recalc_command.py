@@ -51,7 +51,11 @@ def test_every_lit_project_says_why_with_figures(ledger_file: Path) -> None:
 
 
 def test_the_same_sentence_stands_on_the_register_and_the_project(ledger_file: Path) -> None:
-    register = {row["code"]: row for row in rows(ledger_file, LightRegister) if (row["month"].year, row["month"].month) == (2022, 9)}
+    register = {
+        row["code"]: row
+        for row in rows(ledger_file, LightRegister)
+        if (row["month"].year, row["month"].month) == (2022, 9)
+    }
     for row in rows(ledger_file, Projects):
         entry = register.get(row["code"])
         if entry and entry["reason"] and not entry["adjusted_light"]:
@@ -66,7 +70,9 @@ def test_units_that_tie_share_a_place_and_one_with_nothing_due_has_a_dash(ledger
 
 
 def test_a_blank_report_is_missing_not_zero(ledger_file: Path) -> None:
-    missing = [row for row in rows(ledger_file, MonthlyProgress) if row["month_done"] is None and row["report_state"]]
+    missing = [
+        row for row in rows(ledger_file, MonthlyProgress) if row["month_done"] is None and row["report_state"]
+    ]
     assert all(row["report_state"] == "缺报" for row in missing)
 
 

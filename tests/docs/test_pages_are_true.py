@@ -24,8 +24,16 @@ def test_every_file_and_folder_that_a_page_names_is_there(page: str) -> None:
 
 
 def test_source_files_stay_under_400_lines() -> None:
-    files = [path for folder in ("addin", "docgen", "workbook_templates", "bench") for path in Path(folder).rglob("*.py")]
-    long = {str(path): count for path in files if (count := len(path.read_text(encoding="utf-8").splitlines())) > 400}
+    files = [
+        path
+        for folder in ("addin", "docgen", "workbook_templates", "bench")
+        for path in Path(folder).rglob("*.py")
+    ]
+    long = {
+        str(path): count
+        for path in files
+        if (count := len(path.read_text(encoding="utf-8").splitlines())) > 400
+    }
     assert long == {}
 
 

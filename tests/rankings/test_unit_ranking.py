@@ -173,7 +173,9 @@ def test_a_groups_own_row_replaces_the_row_for_all_groups() -> None:
 
 def test_a_unit_whose_schedule_has_not_begun_is_not_judged_by_it() -> None:
     late = [project("E", "东街道", planned_start="2022-11-01")]
-    row = units(computed(**{**TABLES, "projects": late, "milestones": [], "monthly_progress": []})).loc["东街道"]
+    row = units(computed(**{**TABLES, "projects": late, "milestones": [], "monthly_progress": []})).loc[
+        "东街道"
+    ]
     assert row["投资完成率"] == 0 and math.isnan(row["score"])
 
 

@@ -27,7 +27,9 @@ from addin.workbook.port import CellError
 NONE_SHARED = SharedTexts(b"")
 
 
-@pytest.mark.parametrize(("text", "place"), [("A1", (1, 1)), ("$F$12", (12, 6)), ("XFD1048576", (1048576, 16384))])
+@pytest.mark.parametrize(
+    ("text", "place"), [("A1", (1, 1)), ("$F$12", (12, 6)), ("XFD1048576", (1048576, 16384))]
+)
 def test_an_address_is_row_and_column(text, place):
     assert split_address(text) == place
 
@@ -39,7 +41,8 @@ def test_a_range_goes_both_ways():
 
 
 @pytest.mark.parametrize(
-    ("number", "text"), [(5.0, "5"), (5, "5"), (0.1, "0.1"), (1e22, "1e+22"), (-2.5, "-2.5"), (1 / 3, "0.3333333333333333")]
+    ("number", "text"),
+    [(5.0, "5"), (5, "5"), (0.1, "0.1"), (1e22, "1e+22"), (-2.5, "-2.5"), (1 / 3, "0.3333333333333333")],
 )
 def test_a_number_is_written_in_its_shortest_form(number, text):
     assert number_text(number) == text
@@ -71,7 +74,9 @@ def test_what_xml_cannot_hold_stands_as_an_escape(text, written):
 
 
 def test_a_value_that_begins_with_an_equals_sign_stays_text():
-    assert cell_xml(b"", "A1", b"3", "=1+1", False) == b'<c r="A1" s="3" t="inlineStr"><is><t>=1+1</t></is></c>'
+    assert (
+        cell_xml(b"", "A1", b"3", "=1+1", False) == b'<c r="A1" s="3" t="inlineStr"><is><t>=1+1</t></is></c>'
+    )
 
 
 @pytest.mark.parametrize(
@@ -83,7 +88,10 @@ def test_a_value_that_begins_with_an_equals_sign_stays_text():
         (dt.date(2022, 9, 1), b'<c r="A1"><v>44805</v></c>'),
         (dt.datetime(2022, 9, 1, 12), b'<c r="A1"><v>44805.5</v></c>'),
         (CellError("#N/A"), b'<c r="A1" t="e"><v>#N/A</v></c>'),
-        (" 两行\n文字", '<c r="A1" t="inlineStr"><is><t xml:space="preserve"> 两行\n文字</t></is></c>'.encode()),
+        (
+            " 两行\n文字",
+            '<c r="A1" t="inlineStr"><is><t xml:space="preserve"> 两行\n文字</t></is></c>'.encode(),
+        ),
     ],
 )
 def test_each_kind_of_value_has_its_own_form(value, xml):
@@ -101,7 +109,7 @@ def test_every_kind_of_blank_is_none(blank):
 
 def test_numpy_scalars_become_python_ones():
     assert plain(np.int64(3)) == 3
-    assert plain(np.datetime64("2022-09-01", "D")) == dt.date(2022, 9, 1)
+    assert plain(np.datetime64("2022-09-01", "D")) == dt.datetime(2022, 9, 1)
     assert plain(np.datetime64("2022-09-01T00:00", "ns")) == dt.datetime(2022, 9, 1)
     assert plain(np.datetime64("NaT")) is None
     assert plain(pd.Timestamp(2022, 9, 1)) == dt.datetime(2022, 9, 1)

@@ -29,7 +29,9 @@ def test_dates_come_over(tmp_path):
 
 
 def test_only_the_named_tabs_are_read(tmp_path):
-    path = project_book(tmp_path / "账.xlsx", more=lambda workbook: workbook.add_worksheet("别的").write("A1", 1))
+    path = project_book(
+        tmp_path / "账.xlsx", more=lambda workbook: workbook.add_worksheet("别的").write("A1", 1)
+    )
     assert read_in_child(path, ["别的"]).tabs == ["别的"]
 
 

@@ -34,7 +34,10 @@ def refusal(path, outside=False):
             "账.xlsx：文件已加密，需要密码才能打开。请用 Excel 或 WPS 输入密码打开，去掉打开密码后另存。",
         ),
         (OLE + "Workbook".encode("utf-16-le"), f"账.xlsx：这是旧格式的工作簿（.xls 或 .et）。{SAVE_AGAIN}"),
-        (OLE + "WordDocument".encode("utf-16-le"), "账.xlsx：这是旧格式的 Word 文档。请换成 .xlsx 或 .xlsm 工作簿。"),
+        (
+            OLE + "WordDocument".encode("utf-16-le"),
+            "账.xlsx：这是旧格式的 Word 文档。请换成 .xlsx 或 .xlsm 工作簿。",
+        ),
         (OLE, f"账.xlsx：这是旧格式的 Office 文件。{SAVE_AGAIN}"),
         (b"<html><table>", f"账.xlsx：这是网页，不是工作簿。{SAVE_AGAIN}"),
         (b"<?xml version='1.0'?><Workbook/>", f"账.xlsx：这是 XML 文件，不是工作簿。{SAVE_AGAIN}"),
@@ -69,10 +72,16 @@ def test_a_word_document_under_a_workbooks_name_is_named(tmp_path):
 
 
 def test_other_packages_are_named(tmp_path):
-    assert refusal(zipped(tmp_path / "a.xlsx", x="1")) == "a.xlsx：这是压缩包，不是 Excel 工作簿。请换成 .xlsx 或 .xlsm 工作簿。"
+    assert (
+        refusal(zipped(tmp_path / "a.xlsx", x="1"))
+        == "a.xlsx：这是压缩包，不是 Excel 工作簿。请换成 .xlsx 或 .xlsm 工作簿。"
+    )
     ods = zipped(tmp_path / "b.xlsx", mimetype="application/vnd.oasis.opendocument.spreadsheet")
     assert refusal(ods) == f"b.xlsx：这是 OpenDocument 文件。{SAVE_AGAIN}"
-    xlsb = zipped(tmp_path / "c.xlsx", **{"[Content_Types].xml": "application/vnd.ms-excel.sheet.binary.macroEnabled.main"})
+    xlsb = zipped(
+        tmp_path / "c.xlsx",
+        **{"[Content_Types].xml": "application/vnd.ms-excel.sheet.binary.macroEnabled.main"},
+    )
     assert refusal(xlsb) == f"c.xlsx：这是二进制工作簿（.xlsb）。{SAVE_AGAIN}"
 
 
@@ -124,7 +133,10 @@ def test_a_member_twice_is_refused(tmp_path):
 ENTITIES = '<!DOCTYPE x [<!ENTITY a "b">]>'
 
 
-@pytest.mark.parametrize("part", ["xl/styles.xml", "xl/worksheets/sheet1.xml", "xl/workbook.xml", "docProps/app.xml", "_rels/.rels"])
+@pytest.mark.parametrize(
+    "part",
+    ["xl/styles.xml", "xl/worksheets/sheet1.xml", "xl/workbook.xml", "docProps/app.xml", "_rels/.rels"],
+)
 def test_entities_are_refused_in_every_part(tmp_path, part):
     path = project_book(tmp_path / "账.xlsx")
     with_members(path, {part: ENTITIES.encode() + members(path)[part]})
@@ -173,7 +185,10 @@ def test_a_value_far_out_is_noted_and_formats_alone_are_not(tmp_path):
 
 def test_rows_that_are_only_formatted_make_no_gap(tmp_path):
     rows = "".join(f'<row r="{r}" s="1" customFormat="1"/>' for r in range(1, 200_001))
-    path = sheet_data(plain_book(tmp_path / "账.xlsx", {"A1": 1}), rows + '<row r="200001"><c r="A200001"><v>1</v></c></row>')
+    path = sheet_data(
+        plain_book(tmp_path / "账.xlsx", {"A1": 1}),
+        rows + '<row r="200001"><c r="A200001"><v>1</v></c></row>',
+    )
     start = time.perf_counter()
     look = next(iter(inspect(path).sheets.values()))
     assert not look.far and look.last_row == 200_001
@@ -197,5 +212,7 @@ def test_error_values_formulas_and_array_ranges_are_noted(tmp_path):
 
 
 def test_comments_among_cells_mark_a_sheet_as_not_to_be_patched(tmp_path):
-    path = with_sheet(plain_book(tmp_path / "账.xlsx", {"A1": 1}), lambda xml: xml.replace(b"<row ", b"<!-- x --><row ", 1))
+    path = with_sheet(
+        plain_book(tmp_path / "账.xlsx", {"A1": 1}), lambda xml: xml.replace(b"<row ", b"<!-- x --><row ", 1)
+    )
     assert next(iter(inspect(path).sheets.values())).uneditable

@@ -35,7 +35,9 @@ def test_a_changed_cell_keeps_its_style_and_its_neighbours_their_bytes(size):
     assert count == 1
 
 
-@pytest.mark.parametrize("cells", [[(1, 1, 1)], [(1, 3, "绿")], [(3, 1, None)], [(2, 2, None)], [(9, 9, "")], []])
+@pytest.mark.parametrize(
+    "cells", [[(1, 1, 1)], [(1, 3, "绿")], [(3, 1, None)], [(2, 2, None)], [(9, 9, "")], []]
+)
 def test_a_cell_that_already_stands_so_is_not_written(cells):
     assert patched(ROWS, cells) == (ROWS, 0)
 
@@ -50,7 +52,9 @@ def test_a_missing_cell_goes_between_its_neighbours_and_the_spans_hint_goes():
 
 @pytest.mark.parametrize("size", [None, 5])
 def test_missing_rows_are_made_before_between_and_after_the_others(size):
-    rows, count = patched('<row r="2"><c r="A2"><v>2</v></c></row><row r="4"/>', [(r, 1, r * 10) for r in (1, 3, 4, 6)], size)
+    rows, count = patched(
+        '<row r="2"><c r="A2"><v>2</v></c></row><row r="4"/>', [(r, 1, r * 10) for r in (1, 3, 4, 6)], size
+    )
     assert rows == (
         '<row r="1"><c r="A1"><v>10</v></c></row><row r="2"><c r="A2"><v>2</v></c></row>'
         '<row r="3"><c r="A3"><v>30</v></c></row><row r="4"><c r="A4"><v>40</v></c></row>'
@@ -69,7 +73,9 @@ def test_an_empty_sheet_takes_rows():
 
 def test_prefixed_elements_are_patched_in_kind():
     xml = b'<x:worksheet xmlns:x="m"><x:sheetData><x:row r="1"><x:c r="A1" s="1"><x:v>1</x:v></x:c></x:row></x:sheetData></x:worksheet>'
-    patch = SheetPatch([xml], Plan(edit_list(SheetEdits("表", [(1, 1, "新"), (2, 1, 3)]), plain), SharedTexts(b"")))
+    patch = SheetPatch(
+        [xml], Plan(edit_list(SheetEdits("表", [(1, 1, "新"), (2, 1, 3)]), plain), SharedTexts(b""))
+    )
     assert b"".join(patch).decode() == (
         '<x:worksheet xmlns:x="m"><x:sheetData><x:row r="1"><x:c r="A1" s="1" t="inlineStr"><x:is><x:t>新</x:t></x:is></x:c></x:row>'
         '<x:row r="2"><x:c r="A2" s="1"><x:v>3</x:v></x:c></x:row></x:sheetData></x:worksheet>'
@@ -77,7 +83,9 @@ def test_prefixed_elements_are_patched_in_kind():
 
 
 def test_rows_and_cells_without_an_address_are_placed_by_counting():
-    rows, _ = patched("<row><c><v>1</v></c><c><v>2</v></c></row><row><c><v>3</v></c></row>", [(1, 2, 20), (2, 2, 40)])
+    rows, _ = patched(
+        "<row><c><v>1</v></c><c><v>2</v></c></row><row><c><v>3</v></c></row>", [(1, 2, 20), (2, 2, 40)]
+    )
     assert rows == (
         '<row><c><v>1</v></c><c r="B1"><v>20</v></c></row><row><c><v>3</v></c><c r="B2"><v>40</v></c></row>'
     )
@@ -88,11 +96,26 @@ def test_a_new_row_is_styled_like_the_row_above_over_the_tables_width():
         '<row r="3"><c r="A3" s="9" t="str"><v>标题</v></c></row>'
         '<row r="4" ht="30" customHeight="1" hidden="1"><c r="A4" s="1"><v>1</v></c><c r="B4" s="2"/><c r="F4" s="7"/></row>'
     )
-    rows, _ = patched(data, [(5, 1, 5), (6, 1, 6)], header_row=3, columns=(1, 3))
+    rows, _ = patched(data, [(5, 1, 5), (6, 1, 6)], header_row=3, table_end=4, columns=(1, 3))
     assert rows[len(data) :] == (
         '<row r="5" ht="30" customHeight="1"><c r="A5" s="1"><v>5</v></c><c r="B5" s="2"/></row>'
         '<row r="6" ht="30" customHeight="1"><c r="A6" s="1"><v>6</v></c><c r="B6" s="2"/></row>'
     )
+
+
+def test_a_row_that_stood_below_a_growing_table_takes_on_its_look():
+    data = '<row r="3"/><row r="4"><c r="A4" s="1"/><c r="B4" s="2"/><c r="C4" s="3"/></row>'
+    rows, count = patched(
+        data + '<row r="5"><c r="B5"/><c r="J5"><v>1</v></c></row>',
+        [(5, 1, "x")],
+        header_row=3,
+        table_end=4,
+        columns=(1, 3),
+    )
+    assert rows[len(data) :] == (
+        '<row r="5"><c r="A5" s="1" t="inlineStr"><is><t>x</t></is></c><c r="B5"/><c r="C5" s="3"/><c r="J5"><v>1</v></c></row>'
+    )
+    assert count == 1
 
 
 def test_the_first_data_row_does_not_take_the_headers_style_but_the_columns():
@@ -136,4 +159,7 @@ def test_an_extension_list_stays_last_in_its_row():
 
 
 def test_a_cell_named_twice_takes_the_last_value():
-    assert patched('<row r="1"><c r="A1"/></row>', [(1, 1, 1), (1, 1, 2)])[0] == '<row r="1"><c r="A1"><v>2</v></c></row>'
+    assert (
+        patched('<row r="1"><c r="A1"/></row>', [(1, 1, 1), (1, 1, 2)])[0]
+        == '<row r="1"><c r="A1"><v>2</v></c></row>'
+    )

@@ -3,7 +3,14 @@
 import datetime as dt
 
 import pytest
-from workbook_samples import PROGRESS_COLUMNS, PROJECT_COLUMNS, PROJECTS, plain_book, progress_rows, project_book
+from workbook_samples import (
+    PROGRESS_COLUMNS,
+    PROJECT_COLUMNS,
+    PROJECTS,
+    plain_book,
+    progress_rows,
+    project_book,
+)
 
 from addin.schema import MonthlyProgress, Projects
 from addin.workbook.closed_file import ClosedBook, open_outside
@@ -44,7 +51,16 @@ def test_a_missing_sheet_is_none(tmp_path):
 
 
 def test_titles_are_known_in_full_width_with_spaces_line_breaks_and_units(tmp_path):
-    titles = ["行标识", "项目 代码*", "项目\n名称", "项目阶段", "责任单位", "总投资（万元）", "规则灯", "时序 进度"]
+    titles = [
+        "行标识",
+        "项目 代码*",
+        "项目\n名称",
+        "项目阶段",
+        "责任单位",
+        "总投资（万元）",
+        "规则灯",
+        "时序 进度",
+    ]
     cells = opened(project_book(tmp_path / "账.xlsx", columns=titles)).read(Projects)
     assert list(cells.columns) == [
         "row_id", "code", "project_name", "stage", "responsible_units", "total_investment", "rule_light", "scheduled_progress",
@@ -67,14 +83,29 @@ def test_columns_moved_added_and_missing(tmp_path):
 
 def test_a_title_that_stands_twice_is_reported_with_both_cells(tmp_path):
     columns = [*PROJECT_COLUMNS[:4], "备注", "备注"]
-    book = opened(project_book(tmp_path / "账.xlsx", [("r", "P1", "甲", "在建", "一", "二")], columns=columns, table=False))
+    book = opened(
+        project_book(
+            tmp_path / "账.xlsx", [("r", "P1", "甲", "在建", "一", "二")], columns=columns, table=False
+        )
+    )
     assert book.read(Projects).values["remarks"].tolist() == ["一"]
-    assert messages(book) == [("错误", "项目清单", "F3", "列标题“备注”出现两次：E3 和 F3", "改正或删去其中一列")]
+    assert messages(book) == [
+        ("错误", "项目清单", "F3", "列标题“备注”出现两次：E3 和 F3", "改正或删去其中一列")
+    ]
 
 
 def test_blank_total_and_repeated_header_rows_are_no_data(tmp_path):
     titles = tuple(column.title for column in PROJECT_COLUMNS)
-    rows = [PROJECTS[0], (), titles, PROJECTS[1], ("r9",), ("", "", "合 计", "", "", 40600.5), ("", "小计："), ("", "P9", "总计")]
+    rows = [
+        PROJECTS[0],
+        (),
+        titles,
+        PROJECTS[1],
+        ("r9",),
+        ("", "", "合 计", "", "", 40600.5),
+        ("", "小计："),
+        ("", "P9", "总计"),
+    ]
     book = opened(project_book(tmp_path / "账.xlsx", rows, table=False))
     cells = book.read(Projects)
     assert cells.values["code"].tolist() == ["P001", "P002", "P9"]
@@ -91,10 +122,20 @@ def test_a_zero_alone_makes_a_row(tmp_path):
 
 
 def test_a_renamed_tab_is_found_by_its_header(tmp_path):
-    book = opened(project_book(tmp_path / "账.xlsx", tab="项目清单(6月)", columns=list(Projects.columns), rows=[("r", "P1")]))
+    book = opened(
+        project_book(
+            tmp_path / "账.xlsx", tab="项目清单(6月)", columns=list(Projects.columns), rows=[("r", "P1")]
+        )
+    )
     assert book.read(Projects).values["code"].tolist() == ["P1"]
     assert messages(book) == [
-        ("提示", "项目清单(6月)", "", "没有名为“项目清单”的工作表，按表头认定“项目清单(6月)”就是它", "请把工作表名改回“项目清单”")
+        (
+            "提示",
+            "项目清单(6月)",
+            "",
+            "没有名为“项目清单”的工作表，按表头认定“项目清单(6月)”就是它",
+            "请把工作表名改回“项目清单”",
+        )
     ]
 
 
@@ -107,14 +148,22 @@ def test_two_tabs_that_fit_are_reported_and_neither_is_taken(tmp_path):
     book = opened(project_book(tmp_path / "账.xlsx", [("r", "P1")], second, tab="甲", columns=titles))
     assert book.read(Projects) is None
     assert messages(book) == [
-        ("错误", "项目清单", "", "没有名为“项目清单”的工作表，“甲”、“乙”的表头都像它，无法认定", "请把其中正确的一张改名为“项目清单”")
+        (
+            "错误",
+            "项目清单",
+            "",
+            "没有名为“项目清单”的工作表，“甲”、“乙”的表头都像它，无法认定",
+            "请把其中正确的一张改名为“项目清单”",
+        )
     ]
 
 
 def test_a_sheet_without_its_header_is_reported(tmp_path):
     book = opened(plain_book(tmp_path / "账.xlsx", {"A1": "x"}, tab="项目清单"))
     assert book.read(Projects) is None
-    assert messages(book) == [("错误", "项目清单", "", "前 20 行里找不到表头，这张表没有读取", "请恢复列标题那一行")]
+    assert messages(book) == [
+        ("错误", "项目清单", "", "前 20 行里找不到表头，这张表没有读取", "请恢复列标题那一行")
+    ]
 
 
 def test_error_values_come_as_such_and_formulas_by_their_last_value(tmp_path):
@@ -138,7 +187,14 @@ def test_dates_times_and_truth_values(tmp_path):
     def values(workbook):
         sheet = workbook.get_worksheet_by_name("月度进度")
         for row, (value, form) in enumerate(
-            [(44805, "yyyy-mm-dd"), (44805.5, "yyyy-mm-dd hh:mm"), (0.375, "hh:mm"), (44805, "General"), (1.5, "[h]:mm")], 3
+            [
+                (44805, "yyyy-mm-dd"),
+                (44805.5, "yyyy-mm-dd hh:mm"),
+                (0.375, "hh:mm"),
+                (44805, "General"),
+                (1.5, "[h]:mm"),
+            ],
+            3,
         ):
             sheet.write_number(row, 2, value, workbook.add_format({"num_format": form}))
         sheet.write_boolean(8, 2, True)
@@ -176,6 +232,8 @@ def test_a_far_cell_is_left_out_and_reported(tmp_path, opening):
     before = path.read_bytes()
     book = opening(path)
     assert book.read(Projects).values["code"].tolist() == ["P001", "P002", "P003"]
-    assert messages(book) == [("疑点", "项目清单", "XFD1048576", "这一格离表格太远，没有读取", "如不需要请删去这一格的内容")]
+    assert messages(book) == [
+        ("疑点", "项目清单", "XFD1048576", "这一格离表格太远，没有读取", "如不需要请删去这一格的内容")
+    ]
     assert path.read_bytes() == before
     assert [p.name for p in tmp_path.iterdir()] == ["账.xlsx"]

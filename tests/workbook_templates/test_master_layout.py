@@ -171,12 +171,12 @@ def test_header_fills_tell_the_owners_apart_and_required_ones_are_bold():
 @pytest.mark.parametrize(
     ("name", "number_format"),
     [
-        ("total_investment", "#,##0.00_ ;−#,##0.00_ ;#,##0.00_ ;@_ "),
-        ("investment_rate", "0.00%_ ;−0.00%_ ;0.00%_ ;@_ "),
-        ("deviation", "0.00_ ;−0.00_ ;0.00_ ;@_ "),
+        ("total_investment", '#,##0.00_ ;"−"#,##0.00_ ;#,##0.00_ ;@_ '),
+        ("investment_rate", '0.00%_ ;"−"0.00%_ ;0.00%_ ;@_ '),
+        ("deviation", '0.00_ ;"−"0.00_ ;0.00_ ;@_ '),
         ("planned_start", "yyyy-mm-dd"),
         ("exempt_from", 'yyyy"年"m"月"'),
-        ("lag_months", "0;−0"),
+        ("lag_months", '0;"−"0'),
         ("code", "@"),
     ],
 )

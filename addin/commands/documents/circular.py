@@ -54,7 +54,9 @@ def _lit(done: Computation) -> list[int]:
 def _worst_first(projects: tuple[ProjectFacts, ...]) -> tuple[ProjectFacts, ...]:
     """Red before yellow, then the furthest behind."""
     lights = {"红": 0, "橙": 1, "黄": 2}
-    return tuple(sorted(projects, key=lambda project: (lights.get(project.light, 3), project.deviation or 0.0)))
+    return tuple(
+        sorted(projects, key=lambda project: (lights.get(project.light, 3), project.deviation or 0.0))
+    )
 
 
 def _addressee(done: Computation) -> str | None:
@@ -69,7 +71,9 @@ def rank_rows(done: Computation) -> tuple[RankRow, ...]:
     """排名榜 of units, month by month's groups, in place order; 「—」 last."""
     frame = done.ranking.frame
     units = frame[(frame[Rankings.object.name] == "单位")]
-    units = units.sort_values([Rankings.ranking_group.name, Rankings.place.name, Rankings.object_name.name], na_position="last")
+    units = units.sort_values(
+        [Rankings.ranking_group.name, Rankings.place.name, Rankings.object_name.name], na_position="last"
+    )
     figures = done.ranking.figures
     return tuple(_rank_row(row, figures) for _, row in units.iterrows())
 

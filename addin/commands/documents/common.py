@@ -40,7 +40,9 @@ def find_row(frame: pd.DataFrame, name: str, value: str) -> pd.Series | None:
 def issuer_name(done: Computation, kind: str) -> str | None:
     """督办阶梯!机关简称 for the kind, else 参数!本机关, else the only 发文机关 there is."""
     ladder = done.ledger[Ladder]
-    named = ladder.loc[(ladder[Ladder.kind.name] == kind) & ladder[Ladder.issuer.name].notna(), Ladder.issuer.name]
+    named = ladder.loc[
+        (ladder[Ladder.kind.name] == kind) & ladder[Ladder.issuer.name].notna(), Ladder.issuer.name
+    ]
     if len(named):
         return str(named.iloc[0])
     if done.ledger.settings.home_issuer:
@@ -54,7 +56,9 @@ def issuer_facts(done: Computation, short_name: str | None) -> Issuer:
     row = find_row(done.ledger[Issuers], Issuers.short_name.name, short_name) if short_name else None
     if row is None:
         return Issuer(short_name or "")
-    names = [column.name for column in Issuers.columns if column.name not in ("row_id", Issuers.short_name.name)]
+    names = [
+        column.name for column in Issuers.columns if column.name not in ("row_id", Issuers.short_name.name)
+    ]
     return Issuer(short_name or "", **{name: text_or_none(row[name]) for name in names})
 
 
@@ -84,7 +88,9 @@ def project_facts(done: Computation, positions: list[int]) -> tuple[ProjectFacts
     return tuple(_one_project(done, projects.iloc[place], place, reports, reasons) for place in positions)
 
 
-def _one_project(done: Computation, row: pd.Series, place: int, reports: dict[str, pd.Series], reasons: np.ndarray) -> ProjectFacts:
+def _one_project(
+    done: Computation, row: pd.Series, place: int, reports: dict[str, pd.Series], reasons: np.ndarray
+) -> ProjectFacts:
     panel, column = done.panel, done.column
     code = str(row[Projects.code.name])
     report = reports.get(code)
@@ -119,7 +125,9 @@ def totals(done: Computation) -> Totals:
     investment = done.ledger[Projects][Projects.total_investment.name].to_numpy(dtype=float)
     plan, scheduled, finished = _sums(done, column)
     previous = _sums(done, column - 1) if column else (0.0, 0.0, 0.0)
-    same_year = column > 0 and panel.months[column - 1].astype("datetime64[Y]") == panel.months[column].astype("datetime64[Y]")
+    same_year = column > 0 and panel.months[column - 1].astype("datetime64[Y]") == panel.months[
+        column
+    ].astype("datetime64[Y]")
     return Totals(
         projects=int(leaves.sum()),
         total_investment=float(np.nansum(investment[leaves])),
@@ -136,7 +144,10 @@ def _sums(done: Computation, column: int) -> tuple[float, float, float]:
     """Σ year's plan, Σ plan to the month, Σ done of the year, in 万元."""
     panel = done.panel
     counted = panel.is_leaf & (panel.year_plan[:, column] > 0) & ~panel.exempt[:, column]
-    return tuple(round(float(np.nansum(values[counted, column])), 6) for values in (panel.year_plan, panel.plan, panel.year_done))  # type: ignore[return-value]
+    return tuple(
+        round(float(np.nansum(values[counted, column])), 6)
+        for values in (panel.year_plan, panel.plan, panel.year_done)
+    )  # type: ignore[return-value]
 
 
 def light_counts(done: Computation) -> tuple[LightCount, ...]:
@@ -145,7 +156,12 @@ def light_counts(done: Computation) -> tuple[LightCount, ...]:
     labels = done.register.light[leaves, done.column]
     reasons = done.reasons()[leaves]
     return tuple(
-        LightCount(label, level, int((labels == label).sum()), _grey_note(reasons[labels == label]) if level is None else "")
+        LightCount(
+            label,
+            level,
+            int((labels == label).sum()),
+            _grey_note(reasons[labels == label]) if level is None else "",
+        )
         for label, level in scheme_labels(done)
         if level in (None, 0, 1, 3) or (labels == label).any()
     )
@@ -155,13 +171,22 @@ def scheme_labels(done: Computation) -> list[tuple[str, int | None]]:
     """颜色标签 of the scheme, best first, 不亮灯 last."""
     frame = done.ledger[LightLabels]
     rows = frame[frame[LightLabels.scheme.name] == done.ledger.settings.light_scheme]
-    found = [(str(label), None if np.isnan(level) else int(level)) for label, level in zip(rows[LightLabels.label.name], rows[LightLabels.level.name], strict=True)]
-    unique = {label: level for label, level in reversed(found)}
+    found = [
+        (str(label), None if np.isnan(level) else int(level))
+        for label, level in zip(rows[LightLabels.label.name], rows[LightLabels.level.name], strict=True)
+    ]
+    unique = dict(reversed(found))
     return sorted(unique.items(), key=lambda pair: (pair[1] is None, pair[1] or 0))
 
 
 def _grey_note(reasons: np.ndarray) -> str:
     """豁免1个、前期阶段5个: the words before the first mark of each reason, counted."""
-    openings = pd.Series([str(reason or "未说明").split("：")[0].split("，")[0].split("（")[0].rstrip("。") for reason in reasons], dtype=object)
+    openings = pd.Series(
+        [
+            str(reason or "未说明").split("：")[0].split("，")[0].split("（")[0].rstrip("。")
+            for reason in reasons
+        ],
+        dtype=object,
+    )
     counts = openings.value_counts(sort=False)
     return "、".join(f"{opening}{count}个" for opening, count in counts.items())

@@ -11,8 +11,8 @@ from typing import Any
 
 import pandas as pd
 
-from addin.errors import ProgramError
 from addin.commands.documents.job import Job
+from addin.errors import ProgramError
 from addin.schema import Letters
 
 DRAFT, ISSUED, VOID = "拟稿", "已发", "作废"
@@ -47,11 +47,17 @@ class LetterBook:
         if len(issued):
             sent = issued.iloc[0][Letters.document_number.name]
             where = f"{Letters.title}：{job.kind}{f'（{job.unit}）' if job.unit else ''}"
-            raise ProgramError(where, f"这些行的{job.kind}已经印发（{sent}）", f"确需重发时，先把该行的“{Letters.state.title}”改为“{VOID}”")
+            raise ProgramError(
+                where,
+                f"这些行的{job.kind}已经印发（{sent}）",
+                f"确需重发时，先把该行的“{Letters.state.title}”改为“{VOID}”",
+            )
         drafts = same[same[Letters.state.name] == DRAFT]
         if len(drafts):
             known = drafts.iloc[0]
-            entry = Entry(int(known["position"]), {column.name: known[column.name] for column in Letters.columns})
+            entry = Entry(
+                int(known["position"]), {column.name: known[column.name] for column in Letters.columns}
+            )
         else:
             entry = Entry(-1, {Letters.number.name: self._next_number(year)})
         entry.values |= {
@@ -106,14 +112,22 @@ class LetterBook:
         """登记号 FW2022-0001, FW2022-0002 … whatever else stands in the column."""
         prefix = f"FW{year}-"
         known = [*self.frame[Letters.number.name], *(entry.number for entry in self.entries)]
-        serials = [int(text[len(prefix) :]) for text in known if text and text.startswith(prefix) and text[len(prefix) :].isdigit()]
+        serials = [
+            int(text[len(prefix) :])
+            for text in known
+            if text and text.startswith(prefix) and text[len(prefix) :].isdigit()
+        ]
         return f"{prefix}{max(serials, default=0) + 1:04d}"
 
     def _next_serial(self, code: str, year: int) -> int:
         frame = self.frame
         same = (frame[Letters.issuer_code.name] == code) & (frame[Letters.year.name] == year)
         known = [int(serial) for serial in frame.loc[same, Letters.serial.name].dropna()]
-        for entry in self.entries:
-            if entry.values.get(Letters.issuer_code.name) == code and entry.values.get(Letters.year.name) == year:
-                known.append(int(entry.values[Letters.serial.name]))
+        wanted = (code, year)
+        own = [entry.values for entry in self.entries]
+        known += [
+            int(values[Letters.serial.name])
+            for values in own
+            if (values.get(Letters.issuer_code.name), values.get(Letters.year.name)) == wanted
+        ]
         return max(known, default=0) + 1

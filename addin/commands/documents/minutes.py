@@ -22,13 +22,32 @@ def jobs(done: Computation, number: str | None) -> list[Job]:
     key = str(meeting[Meetings.number.name])
     resolutions = _of_meeting(done, Resolutions, Resolutions.meeting.name, key)
     topics = _of_meeting(done, Topics, Topics.meeting.name, key)
-    codes = {str(code) for frame, name in ((resolutions, Resolutions.code.name), (topics, Topics.code.name)) for code in frame[name].dropna()}
+    codes = {
+        str(code)
+        for frame, name in ((resolutions, Resolutions.code.name), (topics, Topics.code.name))
+        for code in frame[name].dropna()
+    }
 
     def facts(header: Header, base_day: date) -> MinutesFacts:
         return _facts(done, header, meeting, topics, resolutions)
 
-    copied_to = tuple(part.strip() for part in (common.text_or_none(meeting[Meetings.copied_to.name]) or "").split("，") if part.strip())
-    return [Job(KIND, "", key, done.ledger.settings.as_of, (common.key_of(Meetings, key),), tuple(sorted(codes)), facts, copied_to=copied_to)]
+    copied_to = tuple(
+        part.strip()
+        for part in (common.text_or_none(meeting[Meetings.copied_to.name]) or "").split("，")
+        if part.strip()
+    )
+    return [
+        Job(
+            KIND,
+            "",
+            key,
+            done.ledger.settings.as_of,
+            (common.key_of(Meetings, key),),
+            tuple(sorted(codes)),
+            facts,
+            copied_to=copied_to,
+        )
+    ]
 
 
 def _meeting(done: Computation, number: str | None) -> pd.Series:
@@ -36,7 +55,11 @@ def _meeting(done: Computation, number: str | None) -> pd.Series:
     if number is None:
         held = meetings[meetings[Meetings.held_on.name].notna()].sort_values(Meetings.held_on.name)
         if not len(held):
-            raise UsageError(Meetings.title, "还没有开过的会议", f"请在“{Meetings.title}”登记会议，或用 --meeting 指明会议编号")
+            raise UsageError(
+                Meetings.title,
+                "还没有开过的会议",
+                f"请在“{Meetings.title}”登记会议，或用 --meeting 指明会议编号",
+            )
         return held.iloc[-1]
     row = common.find_row(meetings, Meetings.number.name, number.removeprefix(f"{Meetings.title}!"))
     if row is None:
@@ -49,9 +72,17 @@ def _of_meeting(done: Computation, sheet: type, name: str, key: str) -> pd.DataF
     return frame[frame[name] == key]
 
 
-def _facts(done: Computation, header: Header, meeting: pd.Series, topics: pd.DataFrame, resolutions: pd.DataFrame) -> MinutesFacts:
+def _facts(
+    done: Computation, header: Header, meeting: pd.Series, topics: pd.DataFrame, resolutions: pd.DataFrame
+) -> MinutesFacts:
     settings = done.ledger.settings
-    names = dict(zip(done.ledger[Projects][Projects.code.name], done.ledger[Projects][Projects.project_name.name], strict=True))
+    names = dict(
+        zip(
+            done.ledger[Projects][Projects.code.name],
+            done.ledger[Projects][Projects.project_name.name],
+            strict=True,
+        )
+    )
 
     def text(column: object) -> str | None:
         return common.text_or_none(meeting[column.name])  # type: ignore[attr-defined]

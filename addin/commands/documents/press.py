@@ -46,10 +46,14 @@ class Press:
             # Beside the target, so that delivering is a rename on the same disk.
             self._waiting = Path(tempfile.mkdtemp(prefix=".文书-", dir=self.folder))
         except OSError as error:
-            raise ProgramError(str(self.folder), f"不能写文件（{error.strerror}）", "请检查文件夹的权限，或用 --out 换一个") from error
+            raise ProgramError(
+                str(self.folder), f"不能写文件（{error.strerror}）", "请检查文件夹的权限，或用 --out 换一个"
+            ) from error
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         shutil.rmtree(self._waiting, ignore_errors=True)
 
     def compose(self, kind: str, facts: Any, label: str) -> Printed:
@@ -57,7 +61,9 @@ class Press:
         try:
             composition = compose(kind, facts, self.overrides if self.overrides.is_dir() else None)
         except WordingError as error:
-            raise ProgramError(str(error.file), _said(error), "请改正这一行，或删去这个文件改用内置用语") from error
+            raise ProgramError(
+                str(error.file), _said(error), "请改正这一行，或删去这个文件改用内置用语"
+            ) from error
         name = document_file_name(kind, label, facts.header.number)
         return Printed(composition, self._waiting / name, self.folder / name)
 
@@ -67,7 +73,9 @@ class Press:
         if counted:
             counter = libreoffice_page_count if find_libreoffice() else None
             pairs = [(piece.composition, piece.waiting) for piece in counted]
-            for piece, pages in zip(counted, save_documents(pairs, type_area=self.type_area, page_counter=counter), strict=True):
+            for piece, pages in zip(
+                counted, save_documents(pairs, type_area=self.type_area, page_counter=counter), strict=True
+            ):
                 piece.estimated = pages.estimated
         with self.progress.count("排版", len(printed) - len(counted)) as one_done:
             for piece in printed:

@@ -9,6 +9,7 @@ from addin.commands.computation import Computation
 from addin.commands.documents import common
 from addin.commands.documents.job import Job
 from addin.errors import UsageError
+from addin.ledger.reports import lead_units
 from addin.lights.rule_sentences import rule_sentences
 from addin.schema import Projects
 from docgen.facts import Header, ReminderFacts
@@ -19,10 +20,10 @@ KIND = "提醒函"
 def jobs(done: Computation, rows: Sequence[str], units: Sequence[str]) -> list[Job]:
     """The rows asked for, or the units' rows, or those whose 建议措施 names this letter."""
     positions = _positions(done, rows, units)
+    lead = lead_units(done.ledger).to_numpy(object)
     by_unit: dict[str, list[int]] = {}
     for place in positions:
-        responsible = done.ledger[Projects][Projects.responsible_units.name].iat[place]
-        by_unit.setdefault(responsible[0] if responsible else "", []).append(place)
+        by_unit.setdefault(lead[place] or "", []).append(place)
     return [_job(done, unit, places) for unit, places in by_unit.items()]
 
 
@@ -33,10 +34,12 @@ def _positions(done: Computation, rows: Sequence[str], units: Sequence[str]) -> 
         return [_position(done, key) for key in wanted]
     suggested = done.suggestions.projects.map(lambda text: KIND in (text or "").split("、"))
     if units:
-        lead = projects[Projects.responsible_units.name].map(lambda names: names[0] if names else "")
+        lead = lead_units(done.ledger).reset_index(drop=True)
         unknown = [unit for unit in units if not (lead == unit).any()]
         if unknown:
-            raise UsageError("--unit", f"没有牵头单位是“{unknown[0]}”的项目", "请照单位名录的写法填写单位名称")
+            raise UsageError(
+                "--unit", f"没有牵头单位是“{unknown[0]}”的项目", "请照单位名录的写法填写单位名称"
+            )
         lit = done.register.level[:, done.panel.at(done.ledger.settings.as_of)] >= 1
         return [int(place) for place in projects.index[lead.isin(units) & (suggested.to_numpy() | lit)]]
     return [int(place) for place in projects.index[suggested.to_numpy()]]
@@ -47,7 +50,11 @@ def _position(done: Computation, key: str) -> int:
     projects = done.ledger[Projects]
     found = projects.index[(projects[Projects.code.name] == key) | (projects[Projects.row_id.name] == key)]
     if not len(found):
-        raise UsageError("--rows", f"“{Projects.title}”中没有“{key}”这一行", f"请填{Projects.code.title}或{Projects.row_id.title}")
+        raise UsageError(
+            "--rows",
+            f"“{Projects.title}”中没有“{key}”这一行",
+            f"请填{Projects.code.title}或{Projects.row_id.title}",
+        )
     return int(found[0])
 
 
@@ -70,4 +77,6 @@ def _job(done: Computation, unit: str, places: list[int]) -> Job:
         )
 
     rows = tuple(common.key_of(Projects, code) for code in codes)
-    return Job(KIND, unit, unit, settings.as_of, rows, codes, facts, addressee=common.salutation(done, unit) or "")
+    return Job(
+        KIND, unit, unit, settings.as_of, rows, codes, facts, addressee=common.salutation(done, unit) or ""
+    )

@@ -1,0 +1,63 @@
+"""Long names are narrowed into the type area; tables take the largest type that fits."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from docgen.blocks import Table, TableColumn
+from docgen.layout.masthead import mark_run
+from docgen.layout.tables import column_widths, table_elements, table_size
+from docgen.layout.text_width import lines_needed, text_width
+
+WIDTH = 8844
+
+
+def table(*widths: float) -> Table:
+    return Table(tuple(TableColumn("列", width) for width in widths), ())
+
+
+@given(st.integers(2, 45))
+def test_a_mark_of_any_length_stays_within_156_mm(length):
+    run = mark_run("某" * length)
+    assert length * run.size * run.scale / 100 <= 156 / 25.4 * 72
+
+
+def test_a_short_mark_is_as_large_as_goes_and_not_narrowed():
+    run = mark_run("甬江区政府文件")
+    assert (run.size, run.scale) == (60, 100)
+
+
+def test_a_long_mark_is_narrowed_before_it_is_made_smaller():
+    ten, twenty = mark_run("某" * 10), mark_run("某" * 20)
+    assert ten.size == 60
+    assert ten.scale < 100
+    assert twenty.size < 60
+
+
+@given(st.lists(st.floats(1, 30), min_size=1, max_size=15))
+def test_columns_add_up_to_the_line(widths):
+    columns = column_widths(table(*widths), WIDTH)
+    assert sum(columns) == WIDTH
+    assert min(columns) > 0
+
+
+def test_more_columns_take_smaller_type():
+    assert table_size(table(5, 10, 10), WIDTH) == 14
+    assert table_size(table(*[5] * 8), WIDTH) == 10.5
+    assert table_size(table(*[5] * 20), WIDTH) == 9
+
+
+def test_the_unit_stands_above_right_with_its_label_once():
+    given = Table((TableColumn("名称", 4),), (("甲",),), unit="单位：万元")
+    assert table_elements(given, WIDTH)[0].text == "单位：万元"
+
+
+def test_figures_are_half_as_wide_as_characters():
+    assert text_width("2022年") == 3
+    assert text_width("“〔★—") == 4
+
+
+@given(st.text("重大项目12，。", max_size=300), st.integers(5, 40))
+def test_more_text_never_takes_fewer_lines(text, width):
+    assert 1 <= lines_needed(text, width) <= lines_needed(text + "重", width)
