@@ -7,7 +7,6 @@ from pathlib import Path
 
 from addin.commands.base import Command, Context, Outcome
 from addin.commands.new import refuse_existing
-from addin.commands.write import document_kind
 
 FOLDER = "模板"
 
@@ -20,6 +19,7 @@ def _options(parser: ArgumentParser) -> None:
 
 
 def _run(arguments: Namespace, context: Context) -> Outcome:
+    from addin.commands.documents.writing import document_kind
     from docgen.wording import builtin
 
     kind = document_kind(arguments.kind)

@@ -5,6 +5,7 @@ Sentences are written only for cells that are lit, watched (关注), finished or
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,9 @@ from addin.lights.wording import money, month_text, percent, points_against
 
 if TYPE_CHECKING:
     from addin.lights.judge import Judgement
+
+_FILE = re.compile(r"（[\w.]+\.txt）")
+"""依据 may end with the file that holds the document: of use on the sheet, not in a sentence."""
 
 Objects = npt.NDArray[np.object_]
 Bools = npt.NDArray[np.bool_]
@@ -119,5 +123,5 @@ def _conditions(rules: list[Rule], labels: Labels) -> str:
 
 
 def _sources(rules: list[Rule]) -> str:
-    sources = list(dict.fromkeys(rule.source for rule in rules if rule.source))
+    sources = list(dict.fromkeys(_FILE.sub("", rule.source) for rule in rules if rule.source))
     return f"（依据：{'、'.join(sources)}）" if sources else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from addin.errors import ProgramError
+from addin.workbook.system_errors import in_words
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SAVE_AGAIN = "请用 Excel 或 WPS 打开，另存为 .xlsx 后再试"
@@ -37,9 +38,7 @@ def refuse_other_kinds(path: Path) -> None:
     except PermissionError as error:
         raise ProgramError(path.name, "没有读取权限", "请检查文件权限，或复制到自己的文件夹再试") from error
     except OSError as error:
-        raise ProgramError(
-            path.name, f"读不出来（{error.strerror or error}）", "请检查磁盘或网络后再试"
-        ) from error
+        raise ProgramError(path.name, f"读不出来（{in_words(error)}）", "请检查磁盘或网络后再试") from error
     raise _plain_kind(path, start)
 
 

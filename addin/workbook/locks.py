@@ -14,6 +14,7 @@ from datetime import datetime
 from pathlib import Path
 
 from addin.errors import ProgramError
+from addin.workbook.system_errors import in_words
 
 FULL = (errno.ENOSPC, errno.EFBIG, errno.EDQUOT)
 _NO_LINKS = (errno.EPERM, errno.ENOTSUP, errno.ENOSYS, errno.EMLINK)
@@ -214,6 +215,6 @@ def disk_full(where: str) -> ProgramError:
 def unwritable_folder(folder: Path, error: OSError) -> ProgramError:
     return ProgramError(
         folder.name or str(folder),
-        f"这个文件夹写不进去（{error.strerror or error}）",
+        f"这个文件夹写不进去（{in_words(error)}）",
         "请检查文件夹权限，或把台账复制到能写的文件夹",
     )

@@ -24,7 +24,8 @@ from addin.workbook.styles import ColumnStyles, cells_of, height_of, row_style, 
 @dataclass(slots=True)
 class Plan:
     """What to change in one part. `header_row` is 0 where there is no table; `table_end` is the old
-    last row of a table that grows, else 0; `columns` its first and last; `date1904` as in the workbook. `head` and `tail` are what stands before and after the rows afterwards, None = as is.
+    last row of a table that grows, else 0; `columns` its first and last, `old_right` the last
+    before columns were added; `date1904` as in the workbook. `head` and `tail` are what stands before and after the rows afterwards, None = as is.
     """
 
     edits: EditList
@@ -33,6 +34,7 @@ class Plan:
     header_row: int = 0
     table_end: int = 0
     columns: tuple[int, int] = (1, 16_384)
+    old_right: int = 16_384
     head: bytes | None = None
     tail: bytes | None = None
 
@@ -163,6 +165,8 @@ class _Rows:
         opening = self._tags.row.match(row)
         assert opening is not None  # rows are cut where this pattern matched
         like = row_style(opening[1])
+        if number == self._plan.header_row:
+            like = self._header_style(row) or like
         pending = dict.fromkeys(sorted({*wanted, *self._columns_new_to_table(number)}))
 
         def added(columns: list[int]) -> bytes:
@@ -219,13 +223,22 @@ class _Rows:
         left, right = self._plan.columns
         return {c for c in {**self._first_styles, **self._styles_above()} if left <= c <= right}
 
+    def _header_style(self, row: bytes) -> bytes | None:
+        """What a title added at the right end of a table looks like: the last title there was."""
+        styles = styles_of(row, self._tags)
+        return styles.get(max((c for c in styles if c <= self._plan.columns[1]), default=0))
+
     def _style(self, column: int) -> bytes | None:
-        """Of the cell above, else of the column, else of the table's first data row."""
-        return (
+        """Of the cell above, else of the column, else of the table's first data row; a column added
+        at the right end of a table looks like the last one there was."""
+        found = (
             self._styles_above().get(column)
             or self._column_styles.of(column)
             or self._first_styles.get(column)
         )
+        if found is None and column > self._plan.old_right:
+            return self._style(self._plan.old_right)
+        return found
 
     def _styles_above(self) -> dict[int, bytes]:
         if self._above_number <= self._plan.header_row:

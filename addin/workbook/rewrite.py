@@ -160,6 +160,7 @@ class Rewriter:
         last_row = edits.last_row or 0
         if table:
             plan.header_row, plan.columns = table.header_row, (table.box[1], right)
+            plan.old_right = table.box[3]
             plan.table_end = table.last_row if last_row > table.last_row else 0
             if last_row:
                 last_row = max(last_row, table.header_row + 1)

@@ -22,6 +22,7 @@ from addin.workbook.locks import (
     refuse_if_open_elsewhere,
     unwritable_folder,
 )
+from addin.workbook.system_errors import in_words
 
 _BUSY = (errno.EACCES, errno.EBUSY, errno.EPERM)  # a virus scanner holding the file for a moment
 _PATIENCE = 2.5  # seconds
@@ -69,9 +70,8 @@ def plain_errors(target: Path) -> Iterator[None]:
 def _plain(target: Path, error: OSError) -> ProgramError:
     if error.errno in FULL:
         return disk_full(target.name)
-    reason = error.strerror or str(error)
     return ProgramError(
-        target.name, f"没有写成（{reason}），原文件没有改动", "请检查文件是否被占用、磁盘是否可写"
+        target.name, f"没有写成（{in_words(error)}），原文件没有改动", "请检查文件是否被占用、磁盘是否可写"
     )
 
 
@@ -82,7 +82,7 @@ def _check_writable(target: Path) -> None:
     if target.exists() and not _is_writable(target, os.W_OK):
         raise ProgramError(target.name, "文件是只读的，不能写入", "请在文件属性里去掉只读，或另存一份再算")
     if not _is_writable(folder, os.W_OK | os.X_OK):
-        raise unwritable_folder(folder, PermissionError(errno.EACCES, "没有写入权限"))
+        raise unwritable_folder(folder, PermissionError(errno.EPERM, ""))
 
 
 def _is_writable(path: Path, mode: int) -> bool:

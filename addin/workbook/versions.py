@@ -25,6 +25,8 @@ def undo(path: Path, force: bool = False) -> Path:
     Returns the kept file that was put back. Undone twice, it goes two writes back. Where a person changed the
     file since our write it raises ProgramError saying what would be lost, unless `force`.
     """
+    if not path.is_file():
+        raise ProgramError(path.name, "文件不存在", "请核对路径和文件名")
     with safe_save.plain_errors(path):
         stamp = Stamp.of(path)
         step, earlier = version_store.step_to_undo(path, stamp.fingerprint)

@@ -34,6 +34,11 @@ class Ids:
         self.names: set[str] = set()
 
 
+def plain_markup(text: str) -> str:
+    """Text as XML holds it: marks escaped, characters XML has no place for left out."""
+    return escape(_NOT_XML.sub("", text))
+
+
 def text_markup(text: str) -> str:
     """`w:t` elements; a tab and a line break become their own marks; what XML cannot hold is left out."""
     clean = _NOT_XML.sub("", text)

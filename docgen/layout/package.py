@@ -5,11 +5,10 @@ from __future__ import annotations
 import io
 import zipfile
 from functools import lru_cache
-from xml.sax.saxutils import escape
 
 from docgen.blocks import Composition, Layout
 from docgen.layout.elements import Para, Section
-from docgen.layout.markup import NAMESPACES, Ids, grid_markup, paragraph_markup, section_markup
+from docgen.layout.markup import NAMESPACES, Ids, grid_markup, paragraph_markup, plain_markup, section_markup
 from docgen.layout.page import TypeArea
 from docgen.layout.page_numbers import number_line, sign_line, turned_number
 from docgen.layout.styles import DOCUMENT_FONTS, PAGE_NUMBER, styles_markup
@@ -195,8 +194,8 @@ def _core(composition: Composition) -> str:
         f'{_HEAD}<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties" '
         'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
         'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
-        f"<dc:title>{escape(title)}</dc:title><dc:subject>{escape(composition.kind)}</dc:subject>"
-        f"<dc:creator>{escape(issuer.full_name or issuer.short_name)}</dc:creator>"
+        f"<dc:title>{plain_markup(title)}</dc:title><dc:subject>{plain_markup(composition.kind)}</dc:subject>"
+        f"<dc:creator>{plain_markup(issuer.full_name or issuer.short_name)}</dc:creator>"
         f'<dcterms:created xsi:type="dcterms:W3CDTF">{day}T00:00:00Z</dcterms:created>'
         f'<dcterms:modified xsi:type="dcterms:W3CDTF">{day}T00:00:00Z</dcterms:modified>'
         "<dc:language>zh-CN</dc:language></cp:coreProperties>"
@@ -207,7 +206,7 @@ def _custom(composition: Composition) -> str:
     values = {DOCUMENT_ID_PROPERTY: composition.header.document_id, "文种": composition.kind}
     entries = "".join(
         f'<property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="{pid}" name="{name}">'
-        f"<vt:lpwstr>{escape(value)}</vt:lpwstr></property>"
+        f"<vt:lpwstr>{plain_markup(value)}</vt:lpwstr></property>"
         for pid, (name, value) in enumerate(values.items(), 2)
     )
     return (

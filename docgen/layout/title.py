@@ -14,6 +14,9 @@ _AUTOSPACE = 0.8
 """字 a line gives up to the white that some programs set between 汉字 and figures."""
 MEASURE = TYPE_WIDTH / 25.4 * 72 / TITLE_SIZE - _AUTOSPACE
 
+_SHAPED_LINES = 4
+"""Titles of more lines than these are filled line by line."""
+
 # Words of these titles, which a line end must not cut; longest first where they overlap.
 _WORDS = """
 领导小组办公室 领导小组 指挥部 办公室 委员会 管委会 联席会议 重大项目 重点项目 重大建设项目 建设项目
@@ -67,12 +70,22 @@ def _divided(title: str, measure: float) -> tuple[str, ...]:
         return (title,)
     tokens = _TOKEN.findall(title)
     fewest = max(2, math.ceil(width / measure))
-    for count in range(fewest, fewest + 3):
+    for count in range(fewest, min(fewest + 3, _SHAPED_LINES + 1)):
         best = _best_division(tokens, count, measure)
         if best:
             return best
-    size = int(measure) - 1
-    return tuple(title[at : at + size] for at in range(0, len(title), size))
+    return _filled(tokens, measure)
+
+
+def _filled(tokens: list[str], measure: float) -> tuple[str, ...]:
+    """Lines filled one after the other, between words: for what no shape can be found for."""
+    pieces = [piece for token in tokens for piece in ([token] if text_width(token) <= measure else token)]
+    lines = [""]
+    for piece in pieces:
+        if lines[-1] and text_width(lines[-1] + piece) > measure:
+            lines.append("")
+        lines[-1] += piece
+    return tuple(lines)
 
 
 def _best_division(tokens: list[str], count: int, measure: float) -> tuple[str, ...]:
@@ -90,7 +103,7 @@ def _best_division(tokens: list[str], count: int, measure: float) -> tuple[str, 
 
 def _nearest(ends: list[int], tokens: list[str], count: int) -> list[int]:
     """Leave out line ends that no division into so many lines can use, so that few remain to be tried."""
-    if len(ends) <= 28 or count <= 3:
+    if count <= 3:
         return ends
     places = list(itertools.accumulate(map(text_width, tokens)))
     total = places[-1]

@@ -29,7 +29,7 @@ def test_a_long_title_forms_no_hourglass_and_no_rectangle():
     assert max(widths) - min(widths) > 1
 
 
-@pytest.mark.parametrize("word", ["重大项目", "2022年第四季度", "基础设施", "民生工程", "关于", "进一步"])
+@pytest.mark.parametrize("word", ["产业项目", "2022年第四季度", "基础设施", "民生工程", "关于", "进一步"])
 def test_no_known_word_is_cut(word):
     ends = set(itertools.accumulate(len(line) for line in title_lines(LONG)))
     at = LONG.index(word)

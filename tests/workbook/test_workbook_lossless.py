@@ -185,6 +185,14 @@ def test_new_columns_at_the_right_end_and_renamed_ones(tmp_path):
     )
 
 
+def test_a_new_column_looks_like_the_last_one_before_it(tmp_path):
+    path = project_book(tmp_path / "账.xlsx")
+    with_sheet(path, lambda xml: xml.replace(b'<c r="H3" ', b'<c r="H3" s="1" '))
+    save(path, [(4, 9, 88.5)], headers={9: "得分"})
+    sheet = loaded(path)
+    assert sheet["I4"].border.left.style == sheet["I3"].border.left.style == "thin"
+
+
 def test_a_cell_in_the_header_row_renames_the_tables_column_too(tmp_path):
     path = project_book(tmp_path / "账.xlsx")
     save(path, [(3, 3, "名称")])

@@ -111,7 +111,9 @@ def test_a_file_only_touched_is_written(path):
 def test_a_file_that_vanished_is_named(path):
     book = ClosedBook.open(path)
     path.rename(path.with_name("别处.xlsx"))
-    assert refused(lambda: book.save(reds(), "recalc")).startswith("台账.xlsx：")
+    assert refused(lambda: book.save(reds(), "recalc")) == (
+        "台账.xlsx：没有写成（找不到文件），原文件没有改动。请检查文件是否被占用、磁盘是否可写。"
+    )
 
 
 def holder(pid, host=None):
@@ -204,7 +206,7 @@ def test_a_read_only_folder_is_refused(tmp_path):
     folder.chmod(0o555)
     try:
         assert refused(lambda: ClosedBook.open(path).save(reds(), "recalc")) == (
-            "共享：这个文件夹写不进去（没有写入权限）。请检查文件夹权限，或把台账复制到能写的文件夹。"
+            "共享：这个文件夹写不进去（没有权限）。请检查文件夹权限，或把台账复制到能写的文件夹。"
         )
     finally:
         folder.chmod(0o755)
@@ -318,7 +320,7 @@ def test_a_file_held_for_good_is_left_as_it_was(path, monkeypatch):
     monkeypatch.setattr(Path, "replace", held)
     monkeypatch.setattr(safe_save, "_PATIENCE", 0.1)
     assert refused(lambda: ClosedBook.open(path).save(reds(), "recalc")) == (
-        "台账.xlsx：没有写成（正被使用），原文件没有改动。请检查文件是否被占用、磁盘是否可写。"
+        "台账.xlsx：没有写成（没有权限，或文件被占用），原文件没有改动。请检查文件是否被占用、磁盘是否可写。"
     )
     assert path.read_bytes() == before
 

@@ -7,10 +7,10 @@ from addin.errors import ProgramError, UsageError
 from addin.schema import Indicators, Ladder, LightLabels, LightRules, Parameters, Tiers
 from workbook_templates.preset_tables import FILES, preset_rows, preset_settings, read_rows
 
-NINGBO = "003_6c0fd3b747236786.txt"
-XINXIANG = "004_13560f82d7fc831b.txt"
-BEILUN = "000_0ffa0603c0514cb9.txt"
-LONGTING = "002_9b81cb693bf45856.txt"
+NINGBO = "宁波市发展改革委专项行动纪实（003_6c0fd3b747236786.txt）"
+XINXIANG = "新乡市2024年重要项目集中攻坚机制（004_13560f82d7fc831b.txt）"
+BEILUN = "仑政办〔2022〕26号（000_0ffa0603c0514cb9.txt）"
+LONGTING = "龙项目办〔2022〕3号（002_9b81cb693bf45856.txt）"
 OWN = "默认值，非文件规定"
 YINCHUAN, WUHAN, SANYA, OUHAI = (
     "银川市公开报道，2025年",

@@ -1,0 +1,194 @@
+"""文书成稿：the rows asked for become jobs, jobs become documents, and the ledger is saved before they are delivered."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from addin.commands.base import Context, Outcome
+from addin.commands.computation import Computation, compute, open_book
+from addin.commands.documents import circular, common, minutes, reminder
+from addin.commands.documents.job import Job
+from addin.commands.documents.letters import Entry, LetterBook
+from addin.commands.documents.press import Press, Printed
+from addin.commands.outputs import outputs
+from addin.commands.write import FOLDER
+from addin.errors import ProgramError, UsageError
+from addin.findings import Level
+from addin.schema import Issuers, Letters
+from docgen.blocks import Layout
+from docgen.documents import DOCUMENTS, Kind, find_kind
+from docgen.facts import Header
+
+
+def document_kind(name: str) -> Kind[Any]:
+    """The kind of that name or alias (通报 = 推进通报)."""
+    try:
+        return find_kind(name)
+    except KeyError as error:
+        raise UsageError("文种", f"没有“{name}”", f"可选：{'、'.join(DOCUMENTS)}") from error
+
+
+def _jobs(kind: Kind[Any], done: Computation, arguments: Namespace) -> list[Job]:
+    if kind.name == circular.KIND:
+        return circular.jobs(done)
+    if kind.name == reminder.KIND:
+        return reminder.jobs(done, arguments.rows, arguments.unit)
+    return minutes.jobs(done, arguments.meeting)
+
+
+def write_documents(arguments: Namespace, context: Context) -> Outcome:
+    """The command `write`. Nothing is written where one of its documents is refused."""
+    kind = document_kind(arguments.kind)
+    book = open_book(arguments.book, context)
+    done = compute(book, arguments.month, context)
+    jobs = _jobs(kind, done, arguments)
+    if not jobs:
+        return Outcome(
+            {"files": [], "findings": []}, [f"{_month(done)}没有要写{kind.name}的行。"], done.findings
+        )
+    folder = arguments.out or arguments.book.parent / FOLDER
+    batch = Batch(done, kind, arguments.date or context.today, issue=arguments.issue)
+    with Press(folder, arguments.book.parent, done.ledger.settings.type_area, context.progress) as press:
+        printed = [press.compose(kind.name, batch.facts(job), job.label) for job in jobs]
+        if arguments.issue:
+            _refuse_unfinished(printed)
+        press.set_pages(printed)
+        batch.note_files(printed)
+        book.save(outputs(batch.finished(), context, f"写{kind.name}", len(jobs)), f"写{kind.name}")
+        press.deliver(printed)
+    files = [
+        _file(piece, entry, job)
+        for piece, entry, job in zip(printed, batch.letters.entries, jobs, strict=True)
+    ]
+    return Outcome({"files": files, "findings": _missing(printed)}, _lines(files, printed), done.findings)
+
+
+@dataclass(slots=True)
+class Batch:
+    """The documents of one run with their rows in 发文登记."""
+
+    done: Computation
+    kind: Kind[Any]
+    day: date
+    issue: bool
+    letters: LetterBook = None  # type: ignore[assignment]
+
+    def __post_init__(self) -> None:
+        self.letters = LetterBook(self.done.ledger[Letters])
+
+    def facts(self, job: Job) -> Any:
+        """Enter the job in the register and make its facts with the header that follows."""
+        self._refuse_errors(job)
+        issuer = common.issuer_facts(self.done, common.issuer_name(self.done, job.kind))
+        entry = self.letters.enter(job, issuer.short_name, self.day.year)
+        number = self._number(entry, job, issuer) if self.issue else None
+        header = Header(
+            issuer=issuer,
+            document_id=entry.number,
+            number=number,
+            dated=self.day if self.issue else None,
+            copy_number=_typed(entry, Letters.copy_number.name),
+            secrecy=_typed(entry, Letters.secrecy.name),
+            urgency=_typed(entry, Letters.urgency.name),
+            copied_to=_copied(entry) or job.copied_to,
+            demonstration=self.done.ledger.settings.demonstration == "是",
+        )
+        facts = job.facts(header, self.day)
+        self._note(entry, job, header, facts)
+        return facts
+
+    def _number(self, entry: Entry, job: Job, issuer: Any) -> str:
+        code = issuer.letter_code if self.kind.layout is Layout.LETTER else issuer.code
+        if not code:
+            raise ProgramError(
+                Issuers.title,
+                f"“{issuer.short_name or '（未定）'}”没有{'函代字' if self.kind.layout == '信函' else '机关代字'}，不能编号",
+                "请在发文机关表补填后再编号登记",
+            )
+        return self.letters.allot(entry, code, self.day)
+
+    def _note(self, entry: Entry, job: Job, header: Header, facts: Any) -> None:
+        entry.values[Letters.copied_to.name] = "，".join(header.copied_to) or None
+        entry.values[Letters.addressee.name] = job.addressee or getattr(facts, "addressee", None)
+        entry.values[Letters.reply_due.name] = getattr(facts, "reply_by", None)
+
+    def _refuse_errors(self, job: Job) -> None:
+        if not self.issue:
+            return
+        used = set(job.codes)
+        for finding in self.done.findings:
+            if finding.level is Level.ERROR and finding.project in used:
+                where = f"{finding.sheet}!{finding.cell}"
+                raise ProgramError(
+                    where,
+                    f"{finding.message}，用到这一行的{job.kind}不能编号",
+                    "请改正后再编号登记，或先不带 --issue 写成拟稿",
+                )
+
+    def note_files(self, printed: Sequence[Printed]) -> None:
+        for entry, piece in zip(self.letters.entries, printed, strict=True):
+            entry.values[Letters.file_name.name] = piece.path.name
+            entry.values[Letters.document_title.name] = piece.composition.title
+
+    def finished(self) -> Computation:
+        return self.done.with_letters(self.letters.merged())
+
+
+def _typed(entry: Entry, name: str) -> str | None:
+    """What the office has typed on the draft's row."""
+    return common.text_or_none(entry.values.get(name))
+
+
+def _copied(entry: Entry) -> tuple[str, ...]:
+    return tuple(part for part in (_typed(entry, Letters.copied_to.name) or "").split("，") if part)
+
+
+def _refuse_unfinished(printed: Sequence[Printed]) -> None:
+    for piece in printed:
+        if piece.composition.missing:
+            names = "、".join(piece.composition.missing)
+            raise ProgramError(
+                piece.path.name,
+                f"还有没填的内容：{names}",
+                "请在台账补填后再编号登记，或先不带 --issue 写成拟稿",
+            )
+
+
+def _file(piece: Printed, entry: Entry, job: Job) -> dict[str, Any]:
+    return {
+        "path": str(piece.path),
+        "kind": job.kind,
+        "number": entry.values.get(Letters.document_number.name),
+        "addressee": entry.values.get(Letters.addressee.name),
+        "rows": list(job.rows),
+    }
+
+
+def _missing(printed: Sequence[Printed]) -> list[dict[str, str]]:
+    return [
+        {"file": piece.path.name, "missing": name} for piece in printed for name in piece.composition.missing
+    ]
+
+
+def _month(done: Computation) -> str:
+    month = done.ledger.settings.as_of
+    return f"{month.year}年{month.month}月"
+
+
+def _lines(files: Sequence[dict[str, Any]], printed: Sequence[Printed]) -> list[str]:
+    lines = [
+        f"已写 {file['path']}{'（' + file['number'] + '）' if file['number'] else '（拟稿）'}"
+        for file in files
+    ]
+    lines += [
+        f"待填：{piece.path.name}：{'、'.join(piece.composition.missing)}"
+        for piece in printed
+        if piece.composition.missing
+    ]
+    if any(piece.estimated for piece in printed):
+        lines.append("没有找到 LibreOffice，版记所在页是估算的：请在 Word 里看一眼末页是不是双页。")
+    return lines
