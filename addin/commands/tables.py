@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from itertools import repeat
 from typing import Any
 
 import numpy as np
@@ -73,8 +72,8 @@ def fill(
         if column.kind in DATED:
             old = _as_days(old)
         differs = np.not_equal(old, new).astype(bool)
-        target = edits.sheet(cells.tab).cells
-        target.extend(zip(rows[differs].tolist(), repeat(cells.columns[name]), new[differs].tolist()))
+        if differs.any():
+            edits.sheet(cells.tab).fill(cells.columns[name], rows[differs], new[differs])
 
 
 def append(edits: Edits, cells: SheetCells, arrays: Arrays) -> None:
@@ -84,11 +83,10 @@ def append(edits: Edits, cells: SheetCells, arrays: Arrays) -> None:
         return
     sheet = edits.sheet(cells.tab)
     start = (sheet.last_row or cells.last_row) + 1
+    rows = np.arange(start, start + count)
     for name, values in arrays.items():
-        if name not in cells.columns:
-            continue
-        new = as_cells(values, cells.sheet.column(name))
-        sheet.cells.extend(zip(range(start, start + count), repeat(cells.columns[name]), new.tolist()))
+        if name in cells.columns:
+            sheet.fill(cells.columns[name], rows, as_cells(values, cells.sheet.column(name)))
     sheet.last_row = start + count - 1
 
 
@@ -104,23 +102,21 @@ def rewrite(edits: Edits, cells: SheetCells, arrays: Arrays, extra: Arrays | Non
     blanks = max(0, cells.last_row - first + 1 - count)
     sheet = edits.sheet(cells.tab)
 
-    def put(column_number: int, new: list[object]) -> None:
-        sheet.cells.extend(
-            zip(range(first, first + count + blanks), repeat(column_number), new + [None] * blanks)
-        )
+    rows = np.arange(first, first + count + blanks)
+
+    def put(column_number: int, new: np.ndarray | None) -> None:
+        padded = np.full(len(rows), None, dtype=object)
+        if new is not None:
+            padded[:count] = new
+        sheet.fill(column_number, rows, padded)
 
     for name, column_number in cells.columns.items():
-        if name in arrays:
-            put(column_number, as_cells(arrays[name], cells.sheet.column(name)).tolist())
-        elif name != "row_id":
-            put(column_number, [None] * count)
-    places = _extra_places(edits, cells, extra or {})
-    for title, column_number in places.items():
+        if name != "row_id":
+            put(column_number, as_cells(arrays[name], cells.sheet.column(name)) if name in arrays else None)
+    for title, column_number in _extra_places(edits, cells, extra or {}).items():
         values = (extra or {}).get(title)
-        cleared: list[object] = [None] * count
         put(
-            column_number,
-            cleared if values is None else as_cells(values, Column(title, Kind.NUMBER, dash=True)).tolist(),
+            column_number, None if values is None else as_cells(values, Column(title, Kind.NUMBER, dash=True))
         )
     sheet.last_row = max(first, first + count - 1)
 
