@@ -18,7 +18,7 @@ from addin.workbook.edit_list import EditList
 from addin.workbook.formulas import SharedFormulas
 from addin.workbook.port import CellValue
 from addin.workbook.sheet_xml import Part, Tags, prefix_of, row_starts, split_rows, tags_of
-from addin.workbook.styles import ColumnStyles, cells_of, height_of, row_style, styles_of
+from addin.workbook.styles import ColumnStyles, cells_at, cells_of, height_of, row_style, styles_of
 
 
 @dataclass(slots=True)
@@ -161,9 +161,31 @@ class _Rows:
     def _row(self, number: int, row: bytes) -> bytes:
         """A row element with its edits; the very bytes where nothing differs."""
         start, wanted = self._edits_of()
+        cells = None
+        if number != self._plan.header_row and not 0 < self._plan.table_end < number:
+            cells = cells_at(row, number, wanted, self._tags)
+        if cells is None:
+            return self._row_with_new_cells(number, row, start, wanted)
         place = {column: start + offset for offset, column in enumerate(wanted)}
+        built = _RowBuilder(row, self._opening(row), self._tags)
+        for column, cell in cells:
+            built.replace(cell, self._changed_cell(number, column, wanted[column], cell, place[column]))
+        return self._finished(built, number)
+
+    def _opening(self, row: bytes) -> re.Match[bytes]:
         opening = self._tags.row.match(row)
         assert opening is not None  # rows are cut where this pattern matched
+        return opening
+
+    def _finished(self, built: _RowBuilder, number: int) -> bytes:
+        result = built.result()
+        self._look_at(result, number)
+        return self._shared_formulas.spelt_out(result)
+
+    def _row_with_new_cells(self, number: int, row: bytes, start: int, wanted: dict[int, CellValue]) -> bytes:
+        """The same where cells have to be put in: every cell of the row is gone through."""
+        place = {column: start + offset for offset, column in enumerate(wanted)}
+        opening = self._opening(row)
         like = row_style(opening[1])
         if number == self._plan.header_row:
             like = self._header_style(row) or like
@@ -185,9 +207,7 @@ class _Rows:
             if not pending:
                 break
         built.append(added(list(pending)))
-        result = built.result()
-        self._look_at(result, number)
-        return self._shared_formulas.spelt_out(result)
+        return self._finished(built, number)
 
     def _changed_cell(
         self, row: int, column: int, value: CellValue, cell: re.Match[bytes], place: int

@@ -24,6 +24,7 @@ class Tags:
     close_data: bytes
     row_mark: bytes
     row: re.Pattern[bytes]
+    row_start: re.Pattern[bytes]
     cell: re.Pattern[bytes]
     formula: re.Pattern[bytes]
 
@@ -37,6 +38,7 @@ def tags_of(prefix: bytes) -> Tags:
         b"</" + prefix + b"sheetData",
         b"<" + prefix + b"row",
         re.compile(rb"<" + p + rb"row(?=[\s/>])([^>]*?)(/?)>"),
+        re.compile(rb"<" + p + rb"row(?=[\s/>])(?: r=\"(\d+)\")?"),
         re.compile(rb"<" + p + rb"c(?=[\s/>])([^>]*?)(?:/>|>(.*?)</" + p + rb"c\s*>)", re.S),
         re.compile(rb"<" + p + rb"f(?=[\s/>])([^>]*?)(?:/>|>(.*?)</" + p + rb"f\s*>)", re.S),
     )
@@ -101,12 +103,18 @@ def row_starts(stretch: bytes, tags: Tags, last: int) -> tuple[list[int], list[i
     """Numbers and offsets of the rows of a stretch. A row without `r` follows the one before it."""
     numbers: list[int] = []
     starts: list[int] = []
-    for match in tags.row.finditer(stretch):
-        found = _ROW_NUMBER.search(match[1])
-        last = int(found[1]) if found else last + 1
+    for match in tags.row_start.finditer(stretch):
+        # Nearly every writer has the number first; only others need the whole tag looked through.
+        found = match[1] or _number_in(tags.row.match(stretch, match.start()))
+        last = int(found) if found else last + 1
         numbers.append(last)
         starts.append(match.start())
     return numbers, starts
+
+
+def _number_in(row: re.Match[bytes] | None) -> bytes | None:
+    found = _ROW_NUMBER.search(row[1]) if row else None
+    return found[1] if found else None
 
 
 _ROW_NUMBER = re.compile(rb"(?:^|\s)r\s*=\s*[\"'](\d+)[\"']")

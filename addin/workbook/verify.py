@@ -15,7 +15,7 @@ from addin.workbook.package import DamagedMemberError, Package
 from addin.workbook.port import CellValue
 from addin.workbook.rewrite import Rewritten
 from addin.workbook.sheet_xml import Part, Tags, prefix_of, row_starts, split_rows, tags_of
-from addin.workbook.styles import cells_of
+from addin.workbook.styles import cells_at, cells_of
 
 _PARSED_WHOLE = 16 << 20  # larger parts are only compared cell by cell; parsing takes seconds
 
@@ -79,7 +79,8 @@ def _matching(chunks: Iterable[bytes], written: EditList, date1904: bool) -> int
         for index in range(bisect_left(numbers, rows[0]), bisect_left(numbers, rows[-1] + 1)):
             place, start, end = bisect_left(rows, numbers[index]), starts[index], starts[index + 1]
             wanted = dict(zip(columns[start:end], written.values[start:end], strict=True))
-            count += _matching_in_row(piece[offsets[place] : offsets[place + 1]], wanted, tags, date1904)
+            row = piece[offsets[place] : offsets[place + 1]]
+            count += _matching_in_row(row, numbers[index], wanted, tags, date1904)
         last = rows[-1]
     return count
 
@@ -87,9 +88,11 @@ def _matching(chunks: Iterable[bytes], written: EditList, date1904: bool) -> int
 _NO_TEXTS = SharedTexts(b"")
 
 
-def _matching_in_row(row: bytes, wanted: dict[int, CellValue], tags: Tags, date1904: bool) -> int:
+def _matching_in_row(
+    row: bytes, number: int, wanted: dict[int, CellValue], tags: Tags, date1904: bool
+) -> int:
     count = 0
-    for column, cell in cells_of(row, tags):
+    for column, cell in cells_at(row, number, wanted, tags) or cells_of(row, tags):
         if column in wanted:
             standing = standing_value(attribute(cell[1], b"t"), cell[2] or b"", _NO_TEXTS)
             count += same_value(standing, wanted[column], date1904)
