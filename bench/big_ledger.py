@@ -41,7 +41,6 @@ def _project(code: str, number: int, chance: random.Random) -> dict[str, Any]:
         "stage": "在建",
         "content": "新建厂房、道路及配套设施，内容为演示数据",
         "total_investment": 60000.0,
-        "year_plan": 12000.0,
         "responsible_units": f"单位{number % UNITS:02d}",
     }
 

@@ -32,6 +32,9 @@ from addin.workbook.verify import verify
 _OUR_TABLES = frozenset(sheet.table_name() for sheet in LEDGER_SHEETS)
 
 
+_MANY_ROWS = 5_000
+
+
 class ClosedBook:
     """关闭的台账：a `Book` (addin.workbook.port) on a file. Nothing is written before `save`."""
 
@@ -124,10 +127,15 @@ class ClosedBook:
             with _without_far_cells(self._path, self._look, self._workbook) as path:
                 ours = any(table.name in _OUR_TABLES for table in self._look.tables.values())
                 if ours and not self._outside and not self._look.has_far_cells:
-                    self._reader = DirectReader(path)
+                    self._reader = DirectReader(path, self._large_tabs())
                 else:
                     self._reader = _named_after(self._path, path, self._outside)
         return self._reader
+
+    def _large_tabs(self) -> list[str]:
+        """Tabs of many rows, in tab order: worth parsing ahead."""
+        rows = {tab: self._look.sheets[part].last_row for tab, part in self._workbook.tabs.items()}
+        return [tab for tab, last_row in rows.items() if last_row > _MANY_ROWS]
 
     def _far_cells(self, tab: str) -> list[Finding]:
         return [

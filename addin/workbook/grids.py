@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum
 
 from addin.errors import ProgramError
 from addin.workbook.port import CellValue
@@ -39,9 +40,13 @@ class Reader(Protocol):
 
 
 class DirectReader:
-    """本进程读取：calamine on a file that the gate found to be one of ours."""
+    """本进程读取：calamine on a file that the gate found to be one of ours.
 
-    def __init__(self, path: Path) -> None:
+    calamine parses without holding Python's lock, so the tabs `ahead` are parsed one by one in a
+    thread while the rows of the one before are gone through.
+    """
+
+    def __init__(self, path: Path, ahead: Sequence[str] = ()) -> None:
         try:
             self._workbook = CalamineWorkbook.from_path(str(path))
         except (CalamineError, OSError) as error:
@@ -50,10 +55,27 @@ class DirectReader:
         self.tabs: list[str] = [
             sheet.name for sheet in self._workbook.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet
         ]
+        self._ahead = [tab for tab in ahead if tab in self.tabs]
+        self._parser = ThreadPoolExecutor(1)
+        self._parsed: dict[str, Future[CalamineSheet]] = {}
+        self._parse_next()
+
+    def _parse_next(self) -> None:
+        if self._ahead:
+            tab = self._ahead.pop(0)
+            self._parsed[tab] = self._parser.submit(self._workbook.get_sheet_by_name, tab)
+
+    def _sheet(self, tab: str) -> CalamineSheet:
+        """The tab's parsed sheet; the next one ahead is begun as soon as this one is done."""
+        if tab not in self._parsed:
+            return self._parser.submit(self._workbook.get_sheet_by_name, tab).result()
+        sheet = self._parsed.pop(tab).result()
+        self._parse_next()
+        return sheet
 
     def grid(self, tab: str) -> Grid:
         try:
-            sheet = self._workbook.get_sheet_by_name(tab)
+            sheet = self._sheet(tab)
         except CalamineError as error:
             raise broken(f"{self._name} {tab}", error) from error
         left = sheet.start[1] + 1 if sheet.start else 1
