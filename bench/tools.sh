@@ -16,12 +16,9 @@ if [ -n "$missing" ]; then
     echo "没有装$missing，当前用户也不能安装：渲染测试将不能运行；请管理员运行 apt-get install$missing"
   fi
 fi
-# 公文字体的替身（仿宋、楷体、黑体、宋体）：从 Debian 包里取出，不安装。
-if [ ! -e .cache/fonts/FandolFang-Regular.otf ] && command -v apt-get >/dev/null 2>&1; then
-  mkdir -p .cache/fonts .cache/deb
-  ( cd .cache/deb && apt-get -q download texlive-lang-chinese >/dev/null 2>&1 && dpkg -x texlive-lang-chinese_*.deb unpacked ) \
-    && find .cache/deb/unpacked -name 'Fandol*.otf' -exec cp {} .cache/fonts/ \;
-  rm -rf .cache/deb
-  [ -e .cache/fonts/FandolFang-Regular.otf ] || echo "没有取到 Fandol 字体：渲染测试改用其他中文字体"
+# 公文字体的替身（仿宋、楷体、黑体、宋体、小标宋）：从 Debian 包里取出，不安装。
+if [ ! -e .cache/fonts/FandolBiao-Bold.otf ] && command -v apt-get >/dev/null 2>&1; then
+  .venv/bin/python -m docgen.layout.free_fonts .cache/fonts >.venv/fonts.log 2>&1 \
+    || echo "没有取到公文字体的替身（见 .venv/fonts.log）：渲染测试改用其他中文字体"
 fi
 exit 0

@@ -105,7 +105,7 @@ def _comparable(sheet: type[Sheet], key: Column, columns: dict[str, np.ndarray])
 
 
 def _january_where_blank(months: np.ndarray, years: np.ndarray) -> np.ndarray:
-    known = ~np.isnan(years)
+    known = (years >= 1) & (years <= 9999)  # a slip like 20222022 has no January
     januaries = np.full(len(years), np.datetime64("NaT"), dtype="datetime64[ns]")
     januaries[known] = (years[known].astype(np.int64) - 1970).astype("datetime64[Y]").astype("datetime64[ns]")
     return np.where(np.isnat(months), januaries, months)

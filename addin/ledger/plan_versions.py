@@ -55,7 +55,7 @@ def complete_rows(plans: pd.DataFrame, codes: pd.Index) -> pd.DataFrame:
     figures = plans[list(MONTH_COLUMNS)].to_numpy(np.float64).reshape(-1, 12)
     years = plans[MonthlyPlans.year.name].to_numpy(np.float64)
     project = codes.get_indexer(pd.Index(plans[MonthlyPlans.code.name]))
-    counts = ~np.isnan(figures).any(axis=1) & ~np.isnan(years) & (project >= 0)
+    counts = ~np.isnan(figures).any(axis=1) & (years >= 1) & (years <= 9999) & (project >= 0)
     year = np.where(counts, years, 0).astype(np.int64)
     january = (year - 1970) * 12
     effective = month_numbers(plans[MonthlyPlans.effective_from.name], -(10**5)) - january

@@ -1,49 +1,52 @@
-"""标题排列：a title is broken by sense into lines that form a trapezoid or a diamond (7.3.1)."""
+"""标题分行：breaks a document's title by sense into centred lines (GB/T 9704-2012, 7.3.1).
+
+A break after 「的」 or between words is cheap, inside a word or a name dear, inside a number, a
+《book title》 or before a closing mark impossible. The lines' shape must be a trapezoid or a diamond,
+not an hourglass or a rectangle.
+"""
 
 from __future__ import annotations
 
-import itertools
-import math
 import re
+from collections.abc import Sequence
 from functools import lru_cache
+from itertools import accumulate, pairwise
 
 from docgen.layout.page import TITLE_SIZE, TYPE_WIDTH
 from docgen.layout.text_width import text_width
+
+# Words of official titles: a break inside one is a break against the sense.
+_WORDS = re.findall(
+    r"\S+",
+    "领导小组 工作委员会 办公室 管理委员会 管委会 人民政府 街道办事处 发展和改革局 "
+    "重大项目 重点项目 重点工程 政府投资 社会投资 固定资产投资 亮灯 红灯 黄灯 绿灯 "
+    "推进 加快 加强 进一步 切实 做好 开展 落实 整改 调度 协调 会商 督查 督办 通报 表扬 排名 "
+    "项目 建设 工程 工作 情况 进展 进度 问题 有关 事项 会议 纪要 例会 通知 通报 报告 请示 批复 意见 "
+    "提醒函 督办函 函 方案 机制 管理 实施 办法 名单 印发 约谈 集中开工 联席会议 专题会议 月度会商 双月会商 "
+    "半月协调 周例会 年度 季度 月份 上半年 下半年 第一 第二 第三 第四 责任单位 各单位 关于 召开 给予",
+)
+_BY_LENGTH = {n: tuple(word for word in _WORDS if len(word) == n) for n in range(1, 9)}
+_OPENING = "《“（〔「『〈"
+_CLOSING = "》”）〕」』〉，。、；：！？…—～%％"
+_NO_LINE_END_AFTER = ("关于", "对", "和", "与", "及", "在", "将", "把", "向", "被", "由", "第")
+_NO_LINE_START = ("的", "了", "等", "号", "年", "月", "日", "期", "次", "个", "项")
+_VERB = r"(?:加快推进|切实推进|大力推进|推进|加快|推动|督促|整改|协调解决|对)"
+_NAME = re.compile(
+    rf"关于(?:进一步)?{_VERB}(?P<name>.+?)(?:等\d+个项目)?(?:项目|工程)?(?:建设|工作|进度|问题|滞后)*的[^的]*$"
+)
 
 _AUTOSPACE = 0.8
 """字 a line gives up to the white that some programs set between 汉字 and figures."""
 MEASURE = TYPE_WIDTH / 25.4 * 72 / TITLE_SIZE - _AUTOSPACE
 
-_SHAPED_LINES = 4
-"""Titles of more lines than these are filled line by line."""
-
-# Words of these titles, which a line end must not cut; longest first where they overlap.
-_WORDS = """
-领导小组办公室 领导小组 指挥部 办公室 委员会 管委会 联席会议 重大项目 重点项目 重大建设项目 建设项目
-产业项目 基础设施 民生工程 开发区 高新区 经开区 示范区 工业园区 产业园 专题会议 调度会议 推进会议 会议纪要
-关于 印发 转发 批转 进一步 加快 推进 推动 加强 做好 切实 全面 深入 落实 开展 扎实 有效
-责任单位 牵头单位 配合单位 成员单位 各单位 单位 有关 年度计划 时序进度 项目清单 排名表 一览表 汇总表 明细表 情况表
-原因 责任 计划 全市 全区 全县 各镇
-项目 工程 建设 改造 扩建 新建 工作 情况 进展 进度 投资 完成 实施 方案 意见 办法 规定 制度 机制
-任务 分工 清单 台账 考核 评价 排名 排序 亮灯 红灯 黄灯 绿灯 督办 督查 提醒 预警 整改 问题
-季度 上半年 下半年 年度 通报 通知 提醒函 督办函 纪要 会议 报告 请示 函 决定
-人民政府 发展和改革局 住房和城乡建设局 自然资源 交通运输 水利 教育 卫生健康 街道 集团 有限公司 公司
-一期 二期 三期 四期 道路 隧道 桥梁 枢纽 学校 医院 小区 片区 综合 整治 提升 改建 迁建 配套 及
-"""
-_TOKEN = re.compile(
-    "|".join(
-        [
-            r"《[^》]{1,12}》",
-            r"[0-9０-９]+年(?:第?[0-9一二三四]+(?:季度|月|期))?(?:[0-9]+日)?",
-            r"[A-Za-z0-9.%\-—～]+(?:号线|号|期|月份|月|日|个|项|亿元|万元)?",
-            *sorted(_WORDS.split(), key=len, reverse=True),
-            ".",
-        ]
-    ),
-    re.DOTALL,
-)
-_NOT_FIRST = frozenset("，。、；：！？）》”〕】的了和与及等")
-_NOT_LAST = frozenset("（《“〔【第")
+_IMPOSSIBLE = 1000.0
+_INSIDE_NAME = 14.0
+_INSIDE_WORD = 12.0
+_INSIDE_BOOK_TITLE = 5.0
+_UNKNOWN = 6.0
+_BETWEEN_WORDS = 2.0
+_MAX_LINES = 6
+_NEAR_EVEN = 3.0
 
 
 def title_measure(width: int) -> float:
@@ -52,89 +55,142 @@ def title_measure(width: int) -> float:
 
 
 def title_lines(title: str, measure: float = MEASURE) -> tuple[str, ...]:
-    """The lines of a title on a measure of so many 汉字. Line ends in the title itself stand; otherwise they are found.
+    """The lines of a title, each at most `measure` 汉字 wide; joined they are the title again.
 
-    The fewest lines that hold it are used; among their divisions the one wins that cuts no word and is
-    widest at one end (梯形) or in the middle (菱形).
+    A newline in `title` is a break that a person asked for and is kept.
     """
-    given = tuple(line.strip() for line in title.split("\n") if line.strip())
-    if len(given) != 1:
-        return given or ("",)
-    return _divided(given[0], measure)
+    given = [line.strip() for line in title.split("\n") if line.strip()]
+    return tuple(line for part in given for line in _lines_of(part, measure)) or ("",)
+
+
+def _lines_of(title: str, measure: float) -> tuple[str, ...]:
+    return (title,) if text_width(title) <= measure else _best_lines(title, float(measure))
 
 
 @lru_cache(maxsize=256)
-def _divided(title: str, measure: float) -> tuple[str, ...]:
-    width = text_width(title)
-    if width <= measure:
-        return (title,)
-    tokens = _TOKEN.findall(title)
-    fewest = max(2, math.ceil(width / measure))
-    for count in range(fewest, min(fewest + 3, _SHAPED_LINES + 1)):
-        best = _best_division(tokens, count, measure)
-        if best:
-            return best
-    return _filled(tokens, measure)
+def _best_lines(title: str, limit: float) -> tuple[str, ...]:
+    costs = break_costs(title)
+    ends = [0.0, *accumulate(map(text_width, title))]
+    fewest = max(2, -int(-ends[-1] // limit))
+    best: tuple[float, tuple[int, ...]] | None = None
+    for count in range(fewest, max(fewest, _MAX_LINES) + 1):
+        for breaks in _candidates(costs, ends, count, limit):
+            score = _score(costs, ends, breaks) + 5.0 * (count - fewest)
+            if best is None or score < best[0]:
+                best = (score, breaks)
+        if best is not None and best[0] < _INSIDE_WORD:
+            break
+    if best is None:
+        return _hard_breaks(title, limit)
+    return tuple(_cut(title, best[1]))
 
 
-def _filled(tokens: list[str], measure: float) -> tuple[str, ...]:
-    """Lines filled one after the other, between words: for what no shape can be found for."""
-    pieces = [piece for token in tokens for piece in ([token] if text_width(token) <= measure else token)]
-    lines = [""]
-    for piece in pieces:
-        if lines[-1] and text_width(lines[-1] + piece) > measure:
-            lines.append("")
-        lines[-1] += piece
-    return tuple(lines)
+def break_costs(title: str) -> list[float]:
+    """costs[i]: how bad it is to end a line before character i."""
+    costs = [_UNKNOWN] * (len(title) + 1)
+    _mark_words(title, costs)
+    _mark_name(title, costs)
+    for position in range(1, len(title)):
+        if _splits_a_token(title, position):
+            costs[position] = _IMPOSSIBLE
+        elif title[position - 1] in "的》”）、，：；":
+            costs[position] = min(costs[position], 0.0 if title[position - 1] != "、" else 1.0)
+        if title[:position].count("《") > title[:position].count("》"):
+            costs[position] += _INSIDE_BOOK_TITLE
+    return costs
 
 
-def _best_division(tokens: list[str], count: int, measure: float) -> tuple[str, ...]:
-    ends = [at for at in range(1, len(tokens)) if _may_end(tokens[at - 1], tokens[at])]
-    ends = _nearest(ends, tokens, count)
-    best: tuple[float, tuple[str, ...]] = (math.inf, ())
-    for cut in itertools.combinations(ends, count - 1):
-        bounds = (0, *cut, len(tokens))
-        lines = tuple("".join(tokens[a:b]) for a, b in itertools.pairwise(bounds))
-        cost = _shape_cost([text_width(line) for line in lines], measure)
-        cost += sum(_cut_cost(tokens[at - 1], tokens[at]) for at in cut)
-        best = min(best, (cost, lines))
-    return best[1]
+def _mark_words(title: str, costs: list[float]) -> None:
+    longest = max(_BY_LENGTH)
+    position = 0
+    while position < len(title):
+        size = next((n for n in range(longest, 1, -1) if title.startswith(_BY_LENGTH[n], position)), 0)
+        if not size:
+            position += 1
+            continue
+        for edge in (position, position + size):
+            costs[edge] = min(costs[edge], _BETWEEN_WORDS)
+        for inside in range(position + 1, position + size):
+            costs[inside] = _INSIDE_WORD
+        position += size
 
 
-def _nearest(ends: list[int], tokens: list[str], count: int) -> list[int]:
-    """Leave out line ends that no division into so many lines can use, so that few remain to be tried."""
-    if count <= 3:
-        return ends
-    places = list(itertools.accumulate(map(text_width, tokens)))
-    total = places[-1]
-    wanted = [total * part / count for part in range(1, count)]
-    return [at for at in ends if min(abs(places[at - 1] - place) for place in wanted) <= 3]
+def _mark_name(title: str, costs: list[float]) -> None:
+    match = _NAME.search(title)
+    if match:
+        start, end = match.span("name")
+        for position in range(start + 1, end):
+            costs[position] += _INSIDE_NAME
+        costs[start] = min(costs[start], _BETWEEN_WORDS)
+        costs[end] = min(costs[end], _BETWEEN_WORDS)
 
 
-def _may_end(before: str, after: str) -> bool:
-    return after[0] not in _NOT_FIRST and before[-1] not in _NOT_LAST
+def _splits_a_token(title: str, position: int) -> bool:
+    before, after = title[position - 1], title[position]
+    if before in _OPENING or after in _CLOSING:
+        return True
+    if before.isascii() and after.isascii() and not before.isspace():
+        return True
+    if title[:position].endswith(_NO_LINE_END_AFTER) or title[position:].startswith(_NO_LINE_START):
+        return True
+    if before.isdigit() or (before == "等" and after.isdigit()):
+        return True
+    head = title[:position]
+    return head.count("〔") > head.count("〕")
 
 
-def _cut_cost(before: str, after: str) -> float:
-    """A cut between two words costs nothing, inside an unknown run of 汉字 much, after 「关于」 a little."""
-    if before[-1] in "的、，》":
-        return 0.0
-    if before in {"关于", "及"} or after == "函":
-        return 3.0
-    unknown = (len(before) == 1) + (len(after) == 1)
-    return (0.5, 4.0, 12.0)[unknown]
+def _candidates(
+    costs: Sequence[float], ends: Sequence[float], count: int, limit: float, start: int = 0
+) -> list[tuple[int, ...]]:
+    """Every way to cut what follows `start` into `count` lines that fit; ends[i] = width of the first i."""
+    last = len(ends) - 1
+    rest = ends[last] - ends[start]
+    if count == 1:
+        return [()] if 0 < rest <= limit else []
+    found: list[tuple[int, ...]] = []
+    for end in range(start + 2, last - 1):
+        if ends[end] - ends[start] > limit:
+            break
+        if costs[end] >= _IMPOSSIBLE or ends[last] - ends[end] > (count - 1) * limit:
+            continue
+        # With four lines and more only breaks near an even division are tried, or there are too many.
+        if count > 3 and abs(ends[end] - ends[start] - rest / count) > _NEAR_EVEN:
+            continue
+        found += [(end, *tail) for tail in _candidates(costs, ends, count - 1, limit, end)]
+    return found
 
 
-def _shape_cost(widths: list[float], measure: float) -> float:
-    """Uneven lines cost a little, a rectangle or an hourglass (沙漏) much, a line too wide everything."""
-    if max(widths) > measure:
-        return math.inf
-    steps = [b - a for a, b in itertools.pairwise(widths)]
-    spread = max(widths) - min(widths)
-    cost = abs(spread - 4) * 0.6
-    if spread < 1.5:
-        cost += 6
-    rises = [step > 0 for step in steps]
-    hourglass = any(not a and b for a, b in itertools.pairwise(rises))
-    lonely = min(widths) < max(widths) * 0.35
-    return cost + 10 * hourglass + 4 * lonely
+def _score(costs: Sequence[float], ends: Sequence[float], breaks: tuple[int, ...]) -> float:
+    edges = (0, *breaks, len(ends) - 1)
+    widths = [ends[b] - ends[a] for a, b in pairwise(edges)]
+    longest, shortest = max(widths), min(widths)
+    unevenness = 4.0 * (longest - shortest) / longest
+    stub = 10.0 if shortest < 4 or shortest < 0.3 * longest else 0.0
+    return sum(costs[i] for i in breaks) + unevenness + stub + _shape_penalty(widths)
+
+
+def _shape_penalty(widths: Sequence[float]) -> float:
+    """Hourglass (a middle line shorter than both sides) 10; rectangle (all alike) 3."""
+    steps = [b - a for a, b in pairwise(widths)]
+    fell = False
+    for step in steps:
+        if step > 0.4 and fell:
+            return 10.0
+        fell = fell or step < -0.4
+    return 3.0 if all(abs(step) <= 0.4 for step in steps) else 0.0
+
+
+def _cut(title: str, breaks: Sequence[int]) -> list[str]:
+    edges = [0, *breaks, len(title)]
+    return [title[a:b] for a, b in pairwise(edges)]
+
+
+def _hard_breaks(title: str, limit: float) -> tuple[str, ...]:
+    """A title with a token longer than a line: cut where the line is full."""
+    lines, line = [], ""
+    for character in title:
+        if line and text_width(line + character) > limit and character not in _CLOSING:
+            lines.append(line)
+            line = ""
+        line += character
+    return (*lines, line)

@@ -2,6 +2,5 @@
 
 from docgen.wording.errors import WordingError
 from docgen.wording.templates import builtin_wording as builtin
-from docgen.wording.titles import break_title
 
-__all__ = ["WordingError", "break_title", "builtin"]
+__all__ = ["WordingError", "builtin"]

@@ -9,7 +9,7 @@ from support.ledgers import FakeBook, book_of, cells_of, ledger_of
 from addin.findings import Finding, Level
 from addin.ledger import Ledger
 from addin.ledger.check import CHECKS, in_order, run_checks
-from addin.schema import LEDGER_SHEETS, MonthlyProgress, Projects
+from addin.schema import LEDGER_SHEETS, MonthlyPlans, MonthlyProgress, Projects
 
 
 def test_findings_stand_by_weight_then_sheet_then_row_then_column():
@@ -118,3 +118,12 @@ def test_sheets_are_not_read_before_they_are_needed():
     ledger[MonthlyProgress]
     ledger[MonthlyProgress]
     assert read.count(MonthlyProgress) == 1
+
+
+def test_a_year_with_too_many_digits_does_not_stop_the_run() -> None:
+    ledger = ledger_of(
+        projects=[{"code": "A", "project_name": "甲项目", "responsible_units": "甲局", "stage": "在建"}],
+        monthly_plans=[{"code": "A", "year": 9.2e18}, {"code": "A", "year": 20222022}],
+    )
+    run_checks(ledger)
+    assert len(ledger[MonthlyPlans]) == 2
