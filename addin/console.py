@@ -31,6 +31,9 @@ class Bars:
 
     @contextmanager
     def count(self, text: str, total: int) -> Iterator[Callable[[], None]]:
+        if not self.console.is_terminal:
+            yield lambda: None
+            return
         from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
         columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())

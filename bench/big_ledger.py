@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import sys
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -64,3 +65,7 @@ def _report(code: str, year: int, month: int, chance: random.Random) -> dict[str
 
 def write(path: Path, projects: int) -> None:
     build_workbook(path, tables(projects), settings={"as_of": date(2022, 12, 1)})
+
+
+if __name__ == "__main__":
+    write(Path(sys.argv[1]), int(sys.argv[2]))
