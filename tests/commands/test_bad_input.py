@@ -8,7 +8,7 @@ from pathlib import Path
 import docx
 import openpyxl
 import pytest
-from support.desk import Desk, change
+from support.desk import Desk, change, rows
 
 from addin.schema import MonthlyProgress, Projects
 
@@ -142,3 +142,32 @@ def test_a_zip_that_is_not_a_workbook(desk: Desk, tmp_path: Path) -> None:
     with zipfile.ZipFile(path, "w") as package:
         package.writestr("说明.txt", "别的东西")
     assert failed(desk, "recalc", path)[0] == 3
+
+
+def test_a_month_written_six_ways_is_the_same_month(desk: Desk, typed: Path) -> None:
+    lights = desk.run("recalc", typed).data["lights"]
+    reports = [(4 + place, row) for place, row in enumerate(rows(typed, MonthlyProgress))]
+    september = [excel_row for excel_row, row in reports if (row["month"].year, row["month"].month) == (2022, 9)]
+    spellings = ("2022-09", "2022.9", "2022年9月", "2022/9", "202209", "２０２２年９月")
+    for excel_row, spelling in zip(september, spellings, strict=False):
+        change(typed, MonthlyProgress, excel_row, "month", spelling)
+    answer = desk.run("recalc", typed)
+    assert answer.data["lights"] == lights
+    assert [rows(typed, MonthlyProgress)[excel_row - 4]["month"] for excel_row in september[:6]] == list(spellings)
+
+
+def test_a_key_twice_is_named_with_both_rows_and_the_first_one_counts(desk: Desk, typed: Path) -> None:
+    first, second = rows(typed, Projects)[:2]
+    change(typed, Projects, 5, "code", first["code"])
+    answer = desk.run("check", typed)
+    said = [finding for finding in answer.data["findings"] if finding["cell"] == "B5"]
+    assert said and said[0]["level"] == "错误" and "第 4 行" in said[0]["message"]
+    assert second["code"] != first["code"]
+
+
+def test_a_folder_where_nothing_can_be_written(desk: Desk, ledger_file: Path) -> None:
+    (ledger_file.parent / "文书").write_text("占了文件夹的名字", encoding="utf-8")
+    before = ledger_file.read_bytes()
+    code, error = failed(desk, "write", ledger_file, "提醒函")
+    assert code == 3 and "文书" in error["where"]
+    assert ledger_file.read_bytes() == before

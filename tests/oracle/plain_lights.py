@@ -214,7 +214,7 @@ class PlainLights:
 
     # ---- streaks and lights ----
 
-    def _counts_as(self, cell: Cell) -> int | None:
+    def counts_as(self, cell: Cell) -> int | None:
         """1 behind, 0 not, None does not count."""
         if not cell.due:
             return None
@@ -230,7 +230,7 @@ class PlainLights:
             cell = self.cells[code][month]
             if month[1] == 1 and self.settings["across_years"] == "否":
                 run = []
-            counted = self._counts_as(cell)
+            counted = self.counts_as(cell)
             if counted == 1:
                 run = [*run, month]
             elif counted == 0:

@@ -46,7 +46,12 @@ class Desk:
 
 def rows(path: Path, sheet: type[Sheet]) -> list[dict[str, Any]]:
     """The data rows of a sheet by column name, read by openpyxl; 「—」 stays."""
-    grid = openpyxl.load_workbook(path)[sheet.title]
+    return rows_of(openpyxl.load_workbook(path), sheet)
+
+
+def rows_of(book: openpyxl.Workbook, sheet: type[Sheet]) -> list[dict[str, Any]]:
+    """The same from a workbook that openpyxl has open."""
+    grid = book[sheet.title]
     names = {column.title: column.name for column in sheet.columns}
     header = [names.get(cell.value, cell.value) for cell in grid[3]]
     values = (tuple(cell.value for cell in row) for row in grid.iter_rows(min_row=4))
