@@ -1,10 +1,10 @@
 # 亮灯台账：两条命令 make demo、make test，在装有 Python 3.11 和 make 的 Debian 上即可用。
-# 其余：make torture（全量可靠性）、make bench（比值）、make lock（重锁依赖）、make template（重建空白台账）。
+# 其余：make torture（全量可靠性）、make bench（比值）、make lock（重锁依赖）、make template（重建空白台账）、make pictures（重画说明里的图）。
 PYTHON ?= python3
 PY := .venv/bin/python
 TESTS ?= tests
 
-.PHONY: demo test check torture bench lock template tools clean
+.PHONY: demo test check torture bench lock template pictures tools clean
 
 demo: .venv/runtime.stamp
 	.venv/bin/liangdeng demo demo
@@ -19,7 +19,7 @@ check: .venv/dev.stamp
 	.venv/bin/lint-imports
 
 torture: .venv/dev.stamp tools
-	$(PY) -m pytest -m torture $(TESTS)
+	$(PY) -m pytest -m "torture or hypothesis" $(TESTS)
 
 bench: .venv/dev.stamp
 	$(PY) -m bench
@@ -27,6 +27,9 @@ bench: .venv/dev.stamp
 template: .venv/runtime.stamp
 	$(PY) -m workbook_templates.build
 	$(PY) -m workbook_templates.dictionary
+
+pictures: .venv/dev.stamp tools
+	$(PY) -m bench.pictures
 
 # 渲染与真机测试要用的 LibreOffice、字体、poppler：能装则装，装不了由测试明说没跑什么。
 tools: .venv/dev.stamp

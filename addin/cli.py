@@ -7,8 +7,10 @@ error. Exit codes: 0 done; 1 --strict and a 错误; 2 wrong use; 3 could not go 
 from __future__ import annotations
 
 import argparse
+import gc
 import getpass
 import json
+import math
 import sys
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -29,9 +31,6 @@ CHINESE = {
     "expected one argument": "后面要有一个值",
     "expected at least one argument": "后面至少要有一个值",
     "argument %(argument_name)s: %(message)s": "%(argument_name)s：%(message)s",
-    "invalid choice: %(value)r (choose from %(choices)s)": "没有“%(value)s”，可选：%(choices)s",
-    "invalid %(type)s value: %(value)r": "写法不对：%(value)s（应为%(type)s）",
-    "not allowed with argument %s": "不能与%s同时使用",
 }
 
 
@@ -45,6 +44,11 @@ class Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         raise UsageError("命令行", message, f"用 {self.prog} --help 看用法")
 
+    def _check_value(self, action: argparse.Action, value: Any) -> None:
+        if action.choices is not None and value not in action.choices:
+            choices = "、".join(map(str, action.choices))
+            raise argparse.ArgumentError(action, f"没有“{value}”，可选：{choices}")
+
 
 def build_parser() -> Parser:
     """One sub-command an entry of COMMANDS, with the options that every command has."""
@@ -57,7 +61,9 @@ def build_parser() -> Parser:
     parser.add_argument("--version", action="version", version=f"{PROGRAM} {__version__}", help="显示版本")
     commands = parser.add_subparsers(dest="command", metavar="命令", title="命令", parser_class=Parser)
     for command in COMMANDS:
-        sub = commands.add_parser(command.name, help=command.summary, description=command.summary)
+        sub = commands.add_parser(
+            command.name, help=command.summary, description=command.summary, allow_abbrev=False
+        )
         command.options(sub)
         sub.add_argument("--json", action="store_true", help="标准输出只写一个 JSON 对象")
         sub.add_argument("--today", type=a_date, metavar="日期", help="把这一天当作今天，如 2022-10-08")
@@ -83,8 +89,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         _show_error(ProgramError(PROGRAM, "内存不够", "请关闭其他程序后重试；台账保持原样"), as_json)
         return 3
     except OSError as error:
+        from addin.workbook.system_errors import in_words
+
         place = str(error.filename or PROGRAM)
-        reason = f"读写文件时出错（{error.strerror or error}）"
+        reason = f"读写文件时出错（{in_words(error)}）"
         _show_error(ProgramError(place, reason, "请检查路径、权限和磁盘空间后重试"), as_json)
         return 3
 
@@ -93,6 +101,8 @@ def _run(arguments: argparse.Namespace) -> int:
     from addin.commands.base import Context, Silent
     from addin.console import Bars
 
+    # Hundreds of thousands of cell values live to the end: looking through them for cycles finds nothing.
+    gc.set_threshold(50_000, 50, 100)
     if arguments.command is None:
         build_parser().print_help(sys.stdout)
         return 0
@@ -106,7 +116,7 @@ def _run(arguments: argparse.Namespace) -> int:
     for line in outcome.lines:
         print(line, file=sys.stderr if arguments.json else sys.stdout)
     if arguments.json:
-        print(json.dumps(outcome.data, ensure_ascii=False, default=_plain))
+        print(json.dumps(_plain(outcome.data), ensure_ascii=False))
     if getattr(arguments, "strict", False) and outcome.errors:
         return 1
     return 4 if outcome.partly else 0
@@ -127,9 +137,15 @@ def _show_error(error: ProgramError, as_json: bool) -> None:
 
 
 def _plain(value: Any) -> Any:
-    """Dates as 2022-09-30, paths as text, numpy scalars as Python's."""
+    """What JSON can hold: dates as 2022-09-30, paths as text, numpy scalars as Python's, NaN as null."""
+    if isinstance(value, dict):
+        return {str(key): _plain(one) for key, one in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_plain(one) for one in value]
+    if hasattr(value, "item"):
+        value = value.item()
     if isinstance(value, date):
         return value.isoformat()
-    if hasattr(value, "item"):
-        return value.item()
-    return str(value)
+    if isinstance(value, float):
+        return value if math.isfinite(value) else None
+    return value if value is None or isinstance(value, (str, int)) else str(value)

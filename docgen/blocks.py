@@ -34,11 +34,15 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class TableColumn:
-    """表列：`width` in 汉字 of the table's own size (shares of the width), align left/center/right."""
+    """表列：`width` in 汉字 of the table's own size (shares of the width), align left/center/right.
+
+    `merged` makes one cell of equal neighbours below each other (组别).
+    """
 
     title: str
     width: float
     align: str = "center"
+    merged: bool = False
 
 
 @dataclass(frozen=True, slots=True)

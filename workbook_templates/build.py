@@ -61,7 +61,7 @@ def build_workbook(
             continue
         extra = indicator_titles(filled, values) if sheet is Rankings else ()
         page = Page(sheet, filled.get(sheet, ()), extra, period_text(month), demonstration)
-        write_page(workbook, worksheet, styles, page)
+        write_page(worksheet, styles, page)
     write_settings(worksheets[Parameters], styles, values)
     _close(workbook, Path(path))
 

@@ -44,13 +44,19 @@ def _doughnut(workbook: Workbook, row: int, column: int, count: int) -> Any:
             "points": [
                 {"fill": {"color": colour}, "border": {"color": WHITE, "width": 1.5}} for colour in colours
             ],
-            # A light without projects shows no label.
-            "data_labels": {"value": True, "num_format": "0;;", "font": {**_FONT, "size": 12, "bold": True}},
+            # A light without projects has neither a name nor a figure to show.
+            "data_labels": {
+                "value": True,
+                "category": True,
+                "separator": "\n",
+                "num_format": "0;;",
+                "font": {**_FONT, "size": 11, "bold": True},
+            },
         }
     )
     chart.set_title({"none": True})
-    chart.set_hole_size(58)
-    chart.set_legend({"position": "right", "font": _FONT})
+    chart.set_hole_size(52)
+    chart.set_legend({"none": True})
     return _framed(chart, LIGHTS_WIDTH)
 
 
@@ -89,7 +95,7 @@ def _months(workbook: Workbook, row: int, column: int) -> Any:
     done.set_y_axis(
         {
             "num_font": _SMALL,
-            "num_format": "#,##0",
+            "num_format": '[>=10]#,##0;[=0]0;""',
             "line": {"none": True},
             "major_gridlines": {"visible": True, "line": {"color": LINE, "width": 0.5}},
         }

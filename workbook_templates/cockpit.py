@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from xlsxwriter.utility import xl_range_abs
+from xlsxwriter.utility import xl_range_abs, xl_rowcol_to_cell
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
@@ -48,6 +48,8 @@ BOTTOM: Final = TOP + 24
 ROW_HEIGHT: Final = 30
 HELPER: Final = (TOP + 1, 22)
 """Where the doughnut's counts stand, one row a light in the order of its colours."""
+HINT_ROW: Final = TOP + 6
+HINT: Final = "填好台账并重新计算后，这里显示图表"
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +119,7 @@ def write_cockpit(
         workbook.define_name(place.block.name, place.reference)
     _light_marks(worksheet, styles)
     _helper(worksheet, styles)
+    _hints(worksheet, styles)
     insert_charts(workbook, worksheet, LIGHTS_HELPER, MONTHS.row, MONTHS.column)
     for column, heading in ((9, "亮灯分布"), (14, "计划与完成（万元）")):
         _heading(worksheet, styles, TOP, column, column + (3 if column == 9 else 2), heading)
@@ -215,9 +218,21 @@ def _helper(worksheet: Worksheet, styles: Styles) -> None:
     counts = xl_range_abs(LIGHTS.row, LIGHTS.end[1], LIGHTS.end[0], LIGHTS.end[1])
     small = styles.get(font_size=9, font_color=MUTED, align="center")
     for offset, (label, (symbol, _, _)) in enumerate(LIGHT_COLOURS.items()):
-        worksheet.write_string(row + offset, column, f"{symbol} {label}", small)
-        # No cached figure: LibreOffice then reckons it when the file is opened, as Excel always does.
+        # No cached results: LibreOffice then reckons them when the file is opened, as Excel always does.
+        count = xl_rowcol_to_cell(row + offset, column + 1)
+        worksheet.write_formula(row + offset, column, f'=IF({count}>0,"{symbol} {label}","")', small, "")
         worksheet.write_formula(row + offset, column + 1, f'=SUMIF({labels},"{label}",{counts})', small, "")
+
+
+def _hints(worksheet: Worksheet, styles: Styles) -> None:
+    """What stands behind a chart that has nothing to show yet; it goes when there are figures."""
+    shape = styles.get(font_color=MUTED, align="center")
+    counts = xl_range_abs(LIGHTS.row, LIGHTS.end[1], *LIGHTS.end)
+    done = xl_range_abs(MONTHS.row, MONTHS.column + 1, *MONTHS.end)
+    for column, last, figures in ((9, 12, counts), (14, 16, done)):
+        worksheet.merge_range(HINT_ROW, column, HINT_ROW, last, "", shape)
+        hint = f'=IF(SUM({figures})=0,"{HINT}","")'
+        worksheet.write_formula(HINT_ROW, column, hint, shape, "")
 
 
 def _contents(worksheet: Worksheet, styles: Styles) -> None:

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from addin.schema import Column, Findings, Kind, LightRegister, Projects, Rankings, Sheet, WallChart
+from addin.schema import Column, Kind, Projects, Sheet
 from addin.workbook.port import CellValue
 from workbook_templates.styles import alignment, width
 
@@ -17,13 +17,13 @@ TALLEST: Final = 400.0
 """Points; Excel allows 409."""
 FILLED: Final = 0.92
 """The part of a column's width that text really fills before it wraps."""
-LATER: Final[dict[type[Sheet], int]] = {LightRegister: 3, Projects: 4, WallChart: 3, Findings: 2, Rankings: 2}
-"""Lines kept for sentences that recalc writes later (亮灯原因, the nodes of a month, 问题)."""
+LATER: Final[dict[type[Sheet], int]] = {Projects: 4}
+"""Lines kept for a sentence that recalc writes into rows that stand (亮灯原因)."""
 
 
 def units(text: str) -> float:
     """The width of a line of text in characters of a column: a 汉字 is almost two."""
-    return sum(1.9 if unicodedata.east_asian_width(mark) in "WFA" else 1.05 for mark in text)
+    return sum(1.9 if unicodedata.east_asian_width(mark) in "WFA" else 1.0 for mark in text)
 
 
 def rooms(columns: Sequence[Column]) -> dict[str, float]:
@@ -43,4 +43,9 @@ def row_height(sheet: type[Sheet], row: Mapping[str, CellValue], space: Mapping[
     """Points for one data row; `space` as `rooms` gives it."""
     texts = [(value, space[name]) for name, value in row.items() if isinstance(value, str) and name in space]
     most = max(LATER.get(sheet, 1), *(lines(value, room) for value, room in texts), 1)
-    return min(TALLEST, most * LINE + PADDING)
+    return height(most)
+
+
+def height(lines: int) -> float:
+    """Points of a row of so many lines."""
+    return min(TALLEST, lines * LINE + PADDING)

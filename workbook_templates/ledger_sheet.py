@@ -6,8 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from xlsxwriter.workbook import Workbook
-
 from addin.schema import Column, Group, Kind, Owner, Parameters, Sheet
 from addin.workbook.port import CellValue
 from workbook_templates.cells import write_value
@@ -88,7 +86,7 @@ def open_column(title: str) -> Column:
     return column
 
 
-def write_page(workbook: Workbook, worksheet: MasterWorksheet, styles: Styles, page: Page) -> None:
+def write_page(worksheet: MasterWorksheet, styles: Styles, page: Page) -> None:
     """Fills one tab. Rows are dicts by column name; an empty ledger gets one blank row."""
     sheet = page.sheet
     worksheet.set_tab_color(GROUP_COLOURS[sheet.group])
@@ -101,7 +99,7 @@ def write_page(workbook: Workbook, worksheet: MasterWorksheet, styles: Styles, p
     set_up_pages(worksheet, sheet, pages, HEADER_ROW, page.frozen)
     _headings(worksheet, styles, page, "center" if pages == 1 else "left")
     worksheet.freeze_panes(FIRST_ROW, page.frozen, FIRST_ROW, page.frozen)
-    _text_is_meant(worksheet, page)
+    _text_is_meant(worksheet)
     if sheet.wholly_computed:
         worksheet.hide_gridlines(2)
         worksheet.protect("", dict(PROTECTION))
@@ -196,6 +194,6 @@ def period_formula(before: str, after: str) -> str:
     return f'="{before}"&{period}&"{after}"'
 
 
-def _text_is_meant(worksheet: MasterWorksheet, page: Page) -> None:
+def _text_is_meant(worksheet: MasterWorksheet) -> None:
     """Codes of digits are text on purpose: no green corner."""
     worksheet.ignore_errors({"number_stored_as_text": f"A{FIRST_ROW + 1}:XFD{LAST_ROW + 1}"})

@@ -32,7 +32,7 @@ TINTS: Final[dict[str, tuple[str, str]]] = {
 }
 
 
-def _ranges(sheet: type[Sheet], columns: Sequence[int], first_row: int) -> dict[str, object]:
+def _ranges(columns: Sequence[int], first_row: int) -> dict[str, object]:
     parts = [xl_range(first_row, column, LAST_ROW, column) for column in columns]
     return {"multi_range": " ".join(parts)} if len(parts) > 1 else {}
 
@@ -67,7 +67,7 @@ class Marks:
 
     def _add(self, columns: Sequence[int], rule: dict[str, object]) -> None:
         if columns:
-            rule = {**rule, **_ranges(self.sheet, columns, self.first_row)}
+            rule = {**rule, **_ranges(columns, self.first_row)}
             self.worksheet.conditional_format(self.first_row, columns[0], LAST_ROW, columns[0], rule)
 
     def _tint(self, name: str) -> Format:

@@ -18,9 +18,9 @@ SCHEMA_VERSION: Final = "1"
 CREATED: Final = dt.datetime(2022, 1, 1)
 
 
-SHOWN_VALUE: Final = '<c:showVal val="1"/>'
-ONLY_VALUE: Final = "".join(
-    f'<c:{name} val="{int(name == "showVal")}"/>'
+SHOWN: Final = '<c:showVal val="1"/><c:showCatName val="1"/>'
+ONLY_SHOWN: Final = "".join(
+    f'<c:{name} val="{int(name in ("showVal", "showCatName"))}"/>'
     for name in ("showLegendKey", "showVal", "showCatName", "showSerName", "showPercent", "showBubbleSize")
 )
 
@@ -38,7 +38,7 @@ class _NamedPackager(Packager):  # type: ignore[misc]
         before = len(self.filenames)
         super()._write_chart_files()
         for part, *_ in self.filenames[before:]:
-            _replace(part, SHOWN_VALUE, ONLY_VALUE)
+            _replace(part, SHOWN, ONLY_SHOWN)
 
 
 def _replace(part: str, old: str, new: str) -> None:

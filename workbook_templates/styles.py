@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
-
-from xlsxwriter.format import Format
-from xlsxwriter.workbook import Workbook
+from typing import TYPE_CHECKING, Final
 
 from addin.schema import (
     MONTH_COLUMNS,
@@ -15,13 +12,20 @@ from addin.schema import (
     Indicators,
     Kind,
     LightRegister,
+    Milestones,
     MonthlyPlans,
+    MonthlyProgress,
     Owner,
     Projects,
     Rankings,
     Sheet,
+    Units,
     WallChart,
 )
+
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format
+    from xlsxwriter.workbook import Workbook
 
 FONT: Final = "微软雅黑"
 INK: Final = "#1F2933"
@@ -123,12 +127,23 @@ LIGHT_COLUMNS: Final = frozenset({"label", "light", "rule_light", "adjusted_ligh
 
 
 OWN_WIDTHS: Final[dict[int, float]] = {
-    id(LightRegister.reason): 108,
-    id(LightRegister.rule): 19,
-    id(Projects.reason): 72,
+    id(LightRegister.reason): 105,
+    id(LightRegister.rule): 20,
+    id(LightRegister.responsible_unit): 17,
+    id(LightRegister.project_name): 34,
+    id(MonthlyProgress.physical_progress): 74,
+    id(MonthlyProgress.problems): 42,
+    id(MonthlyProgress.next_steps): 48,
+    id(MonthlyProgress.project_name): 34,
+    id(MonthlyProgress.forecast): 12,
+    id(MonthlyProgress.basis): 10,
+    id(MonthlyProgress.behind): 9,
+    id(Units.email): 27,
+    id(Milestones.standard): 40,
+    id(Projects.reason): 70,
     id(Rankings.object): 9.5,
     id(Rankings.period): 8,
-    id(Rankings.object_code): 20.5,
+    id(Rankings.object_code): 21,
     id(Rankings.object_name): 22,
     id(Rankings.bonus): 9,
     id(Rankings.score): 9,
@@ -145,9 +160,9 @@ def width(column: Column) -> float:
     if column.width:
         return column.width
     if column.kind is Kind.CODE and (column.title == Projects.code.title):
-        return 21.0
+        return 22.0
     if column.sheet_title in (WallChart.title, MonthlyPlans.title) and column.name in MONTH_COLUMNS:
-        return 11.0
+        return 16.6 if column.sheet_title == WallChart.title else 11.0
     header = len(column.title) + 3.5
     short = is_light(column) or (column.kind is Kind.TEXT and column.choices)
     usual = WIDTHS[Kind.CHOICE if short else column.kind]

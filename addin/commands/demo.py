@@ -54,6 +54,8 @@ def _run(arguments: Namespace, context: Context) -> Outcome:
 def _clear(folder: Path) -> None:
     """Only a folder that an earlier demo made, or an empty one, is written to."""
     mark = folder / MARK
+    if folder.exists() and not folder.is_dir():
+        raise ProgramError(str(folder), "这是文件，不是文件夹", "请换一个文件夹")
     if folder.exists() and any(folder.iterdir()) and not mark.exists():
         raise ProgramError(str(folder), "文件夹里有别的文件", "请换一个空文件夹")
     if mark.exists():

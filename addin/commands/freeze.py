@@ -6,10 +6,13 @@ from argparse import ArgumentParser, Namespace
 
 from addin.commands.base import Command, Context, Outcome
 from addin.commands.computation import compute, open_book
+from addin.commands.needs import need
 from addin.commands.options import add_book, add_month
 from addin.commands.outputs import outputs
 from addin.errors import UsageError
+from addin.ledger.wording import month_name
 from addin.lights.register import freeze
+from addin.schema import LightRegister
 
 
 def _options(parser: ArgumentParser) -> None:
@@ -20,7 +23,8 @@ def _options(parser: ArgumentParser) -> None:
 def _run(arguments: Namespace, context: Context) -> Outcome:
     book = open_book(arguments.book, context)
     done = compute(book, None, context)
-    month = f"{arguments.month.year}年{arguments.month.month}月"
+    need(done.ledger, LightRegister, LightRegister.code, LightRegister.month, LightRegister.frozen)
+    month = month_name(arguments.month)
     if arguments.month > done.ledger.settings.as_of:
         raise UsageError("--month", f"{month}在统计月份之后，还没有算", "请先用 recalc --month 算到这个月")
     frozen = done.with_register(freeze(done.register, arguments.month))
@@ -28,7 +32,7 @@ def _run(arguments: Namespace, context: Context) -> Outcome:
     if not rows:
         return Outcome({"rows": 0}, [f"{month}没有可定版的行。"], done.findings)
     operation = f"定版{arguments.month:%Y-%m}"
-    book.save(outputs(frozen, context, operation, rows), operation)
+    book.save(outputs(frozen, context, operation, rows, book.fingerprint()), operation)
     return Outcome({"rows": rows}, [f"{month}的{rows}行已定版，以后改数只记入变动清单。"], done.findings)
 
 

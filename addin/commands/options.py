@@ -6,11 +6,14 @@ from argparse import ArgumentParser, ArgumentTypeError
 from datetime import date
 from pathlib import Path
 
+YEARS = (1950, 2100)
+"""The first and the last year that a month or a day may lie in, as for 参数!统计年度."""
+
 
 def a_month(text: str) -> date:
     """2022-09 → the first of September 2022."""
     try:
-        return date.fromisoformat(f"{text}-01")
+        return _sensible(date.fromisoformat(f"{text}-01"))
     except ValueError as error:
         raise ArgumentTypeError(f"写法不对：{text}（月份应写成 2022-09）") from error
 
@@ -18,9 +21,23 @@ def a_month(text: str) -> date:
 def a_date(text: str) -> date:
     """2022-09-30 → date."""
     try:
-        return date.fromisoformat(text)
+        return _sensible(date.fromisoformat(text))
     except ValueError as error:
         raise ArgumentTypeError(f"写法不对：{text}（日期应写成 2022-09-30）") from error
+
+
+def a_year(text: str) -> int:
+    """2023 → 2023."""
+    if not (text.isdecimal() and YEARS[0] <= int(text) <= YEARS[1]):
+        raise ArgumentTypeError(f"写法不对：{text}（年份应写成 2023）")
+    return int(text)
+
+
+def _sensible(day: date) -> date:
+    """The day. Raises ValueError for a year that can only be a slip of the pen."""
+    if not YEARS[0] <= day.year <= YEARS[1]:
+        raise ValueError(day.year)
+    return day
 
 
 def add_book(parser: ArgumentParser) -> None:

@@ -12,9 +12,11 @@ from addin.commands.base import Context
 from addin.commands.computation import Computation
 from addin.commands.tables import append, fill, rewrite
 from addin.ledger import Ledger
+from addin.ledger.reports import report_row_states
 from addin.ledger.row_ids import all_ids, new_ids
 from addin.ledger.row_ids import fill as missing_ids
-from addin.lights.register import FROZEN
+from addin.ledger.text import match_key
+from addin.lights.register import CHANGED_AFTER, FROZEN
 from addin.schema import (
     ChangeList,
     Findings,
@@ -35,33 +37,52 @@ from addin.views.cockpit import cockpit_blocks
 from addin.views.wall_chart import wall_chart
 from addin.workbook.port import Edits
 
-CHANGED_AFTER = "定版后改动"
 
+def outputs(done: Computation, context: Context, operation: str, rows: int, fingerprint: str) -> Edits:
+    """All cells of one run: computed columns, appended key rows, result sheets, views, 操作日志.
 
-def outputs(done: Computation, context: Context, operation: str, rows: int, fingerprint: str = "") -> Edits:
-    """All cells of one run: computed columns, appended key rows, result sheets, views, 操作日志."""
+    `rows` and `fingerprint` (of the file as read) go to 操作日志.
+    """
     edits = Edits()
     for write in WRITERS:
         write(edits, done)
     _row_ids(edits, done.ledger, context)
     settings = done.ledger.settings
     set_parameters(edits, done.ledger, as_of=settings.as_of, year=settings.year)
-    journal(edits, done.ledger, context, operation, f"统计月份{settings.as_of:%Y-%m}", rows, fingerprint)
+    journal(edits, done.ledger, context, operation, _month_text(done), rows, fingerprint)
     return edits
 
 
+def letters_alone(done: Computation, context: Context, operation: str, rows: int, fingerprint: str) -> Edits:
+    """发文登记 and 操作日志: for documents of another month than 统计月份, which leave the results as they stand."""
+    edits = Edits()
+    _letters(edits, done)
+    _row_ids(edits, done.ledger, context)
+    journal(edits, done.ledger, context, operation, _month_text(done), rows, fingerprint)
+    return edits
+
+
+def _month_text(done: Computation) -> str:
+    return f"统计月份{done.ledger.settings.as_of:%Y-%m}"
+
+
 def set_parameters(edits: Edits, ledger: Ledger, **values: Any) -> None:
-    """Write 取值 of the named settings; a row that 参数 lacks is added."""
-    cells = ledger.cells.get(Parameters)
-    if cells is None:
+    """Write 取值 of the named settings; a row that 参数 lacks is added.
+
+    A sheet without its two columns is passed over (the ledger has a finding for it).
+    """
+    if not all(ledger.has_column(Parameters, each.name) for each in (Parameters.setting, Parameters.value)):
         return
+    cells = ledger.cells[Parameters]
     titles = {setting.name: setting.title for setting in SETTINGS}
-    names = cells.values[Parameters.setting.name]
-    rows = {str(title).strip(): row for title, row in zip(names, cells.rows.tolist(), strict=True)}
+    # As they are read: spelt in any width, the first of two rows counts.
+    names = [match_key(str(name or "")) for name in cells.values[Parameters.setting.name]]
+    rows = dict(zip(reversed(names), reversed(cells.rows.tolist()), strict=True))
     column = cells.columns[Parameters.value.name]
     for name, value in values.items():
-        if titles[name] in rows:
-            edits.sheet(cells.tab).cells.append((rows[titles[name]], column, value))
+        row = rows.get(match_key(titles[name]))
+        if row is not None:
+            edits.sheet(cells.tab).cells.append((row, column, value))
         else:
             _append_one(
                 edits,
@@ -142,7 +163,7 @@ def _progress(edits: Edits, done: Computation) -> None:
         MonthlyProgress.basis.name: panel.basis[rows, months],
         MonthlyProgress.behind.name: behind[panel.behind[rows, months]],
         MonthlyProgress.lag_months.name: panel.streak[rows, months].astype(float),
-        MonthlyProgress.report_state.name: submissions.row_states(done.ledger),
+        MonthlyProgress.report_state.name: report_row_states(done.ledger),
     }
     fill(edits, cells, table["position"].to_numpy(), columns, blank=outside)
 
@@ -213,7 +234,8 @@ def _letters(edits: Edits, done: Computation) -> None:
     append(edits, cells, {name: new[name] for name in names})
 
 
-def _rankings(edits: Edits, done: Computation) -> None:
+def ranking_sheet(edits: Edits, done: Computation) -> None:
+    """排名榜, of the period that was ranked."""
     cells = done.ledger.cells.get(Rankings)
     if cells is None:
         return
@@ -272,7 +294,7 @@ WRITERS: tuple[Callable[[Edits, Computation], None], ...] = (
     _light_register,
     _submissions,
     _letters,
-    _rankings,
+    ranking_sheet,
     _changes,
     findings_sheet,
     _views,

@@ -1,8 +1,9 @@
-"""排名：排名榜 of a month, quarter, half-year or year."""
+"""排名：排名榜 of a month, quarter, half-year or year; the other sheets stay as they are."""
 
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
+from collections.abc import Hashable
 from typing import Any
 
 import pandas as pd
@@ -10,9 +11,10 @@ import pandas as pd
 from addin.commands.base import Command, Context, Outcome
 from addin.commands.computation import compute, open_book
 from addin.commands.options import add_book, add_month
-from addin.commands.outputs import outputs
+from addin.commands.outputs import journal, ranking_sheet
 from addin.schema import Rankings
 from addin.schema.rules import PERIODS
+from addin.workbook.port import Edits
 
 
 def _options(parser: ArgumentParser) -> None:
@@ -25,13 +27,17 @@ def _run(arguments: Namespace, context: Context) -> Outcome:
     book = open_book(arguments.book, context)
     done = compute(book, arguments.month, context, period=arguments.period)
     operation = f"排名（{arguments.period}）"
-    book.save(outputs(done, context, operation, len(done.ranking.frame)), operation)
-    rows = [_row(row) for _, row in done.ranking.frame.iterrows()]
+    rows = [_row(row) for row in done.ranking.frame.to_dict("records")]
+    edits = Edits()
+    ranking_sheet(edits, done)
+    result = f"排到{done.ledger.settings.as_of:%Y-%m}"
+    journal(edits, done.ledger, context, operation, result, len(rows), book.fingerprint())
+    book.save(edits, operation)
     units = [row for row in rows if row["object"] == "单位"]
     return Outcome({"rankings": rows}, [_line(row) for row in units], done.findings)
 
 
-def _row(row: pd.Series) -> dict[str, Any]:
+def _row(row: dict[Hashable, Any]) -> dict[str, Any]:
     def number(name: str) -> float | None:
         value = row[name]
         return None if pd.isna(value) else value

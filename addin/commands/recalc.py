@@ -6,14 +6,12 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
 from addin.commands.base import Command, Context, Outcome
 from addin.commands.check import finding_lines
 from addin.commands.computation import Computation, compute, open_book
-from addin.commands.documents.common import scheme_labels
 from addin.commands.options import add_book, add_month
 from addin.commands.outputs import outputs
+from addin.views.figures import light_counts
 
 OPERATION = "重新计算"
 
@@ -27,7 +25,7 @@ def _options(parser: ArgumentParser) -> None:
 def _run(arguments: Namespace, context: Context) -> Outcome:
     book = open_book(arguments.book, context)
     done = compute(book, arguments.month, context)
-    edits = outputs(done, context, OPERATION, len(done.panel.codes), fingerprint=book.fingerprint())
+    edits = outputs(done, context, OPERATION, len(done.panel.codes), book.fingerprint())
     context.progress.step("写回台账")
     saved = book.save(edits, OPERATION, arguments.out)
     data = summary(done) | {"cells_written": saved.cells_written}
@@ -44,14 +42,11 @@ def _run(arguments: Namespace, context: Context) -> Outcome:
 
 def summary(done: Computation) -> dict[str, Any]:
     """month, projects (leaves), lights by label (灰 included, they sum to projects), findings."""
-    column = done.panel.at(done.ledger.settings.as_of)
-    leaves = done.panel.is_leaf
-    published = done.register.light[leaves, column]
-    lights = {label: int(np.sum(published == label)) for label, _ in scheme_labels(done)}
+    counts = light_counts(done.ledger, done.panel, done.register, done.column)
     return {
         "month": f"{done.ledger.settings.as_of:%Y-%m}",
-        "projects": int(leaves.sum()),
-        "lights": lights,
+        "projects": int(done.panel.is_leaf.sum()),
+        "lights": {label: count for label, _, count in counts},
         "findings": len(done.findings),
     }
 

@@ -10,7 +10,8 @@ import pandas as pd
 
 from addin.commands.base import Command, Context, Outcome
 from addin.commands.computation import load, open_book
-from addin.commands.options import add_book
+from addin.commands.needs import need
+from addin.commands.options import a_year, add_book
 from addin.commands.outputs import journal, set_parameters
 from addin.commands.tables import append, fill
 from addin.errors import ProgramError
@@ -18,7 +19,7 @@ from addin.ledger import Ledger
 from addin.ledger.packaged import family_tree
 from addin.ledger.plan_versions import complete_rows
 from addin.ledger.row_ids import all_ids, new_ids
-from addin.schema import MONTH_COLUMNS, ChangeList, MonthlyPlans, Projects
+from addin.schema import MONTH_COLUMNS, ChangeList, MonthlyPlans, Parameters, Projects
 from addin.workbook.port import Edits
 
 BATCH = "年度结转按线性写出"
@@ -27,13 +28,14 @@ BATCH = "年度结转按线性写出"
 def _options(parser: ArgumentParser) -> None:
     add_book(parser)
     parser.add_argument(
-        "--year", metavar="年份", type=int, required=True, help="新的一年，如 2023（结转 2022 年）"
+        "--year", metavar="年份", type=a_year, required=True, help="新的一年，如 2023（结转 2022 年）"
     )
 
 
 def _run(arguments: Namespace, context: Context) -> Outcome:
     book = open_book(arguments.book, context)
     ledger = load(book, None, context)
+    _need_sheets(ledger)
     closing = arguments.year - 1
     _refuse_wrong_year(ledger, closing)
     leaving = _plans_to_spell_out(ledger, closing)
@@ -52,6 +54,14 @@ def _run(arguments: Namespace, context: Context) -> Outcome:
         f"已结转到{arguments.year}年：{closing}年补写月度计划{len(leaving)}行，年计划投资已清空，请填报新一年的计划。"
     ]
     return Outcome({"rows": len(leaving)}, [*lines, "需要退回时用 liangdeng undo。"], ledger.findings)
+
+
+def _need_sheets(ledger: Ledger) -> None:
+    """What is blanked on 项目清单 must find its place on the others first."""
+    need(ledger, Projects, Projects.year_plan)
+    need(ledger, MonthlyPlans, *(MonthlyPlans.column(name) for name in MONTH_COLUMNS), *MonthlyPlans.keys())
+    need(ledger, Parameters, Parameters.setting, Parameters.value)
+    need(ledger, ChangeList, ChangeList.code, ChangeList.before)
 
 
 def _refuse_wrong_year(ledger: Ledger, closing: int) -> None:
@@ -103,9 +113,7 @@ def linear_plan(year_plan: np.ndarray, first_month: np.ndarray) -> np.ndarray:
 def _append_plans(
     edits: Edits, ledger: Ledger, context: Context, leaving: pd.DataFrame, closing: int
 ) -> None:
-    cells = ledger.cells.get(MonthlyPlans)
-    if cells is None or not len(leaving):
-        return
+    cells = ledger.cells[MonthlyPlans]
     start = leaving[Projects.planned_start.name]
     first = np.where(start.dt.year == closing, start.dt.month.fillna(1), 1).astype(int)
     months = linear_plan(leaving[Projects.year_plan.name].to_numpy(dtype=float), first)
@@ -126,11 +134,8 @@ def _clear_year_plans(edits: Edits, ledger: Ledger, closing: int) -> None:
     projects, cells = ledger[Projects], ledger.cells[Projects]
     typed = projects[projects[Projects.year_plan.name].notna()]
     fill(edits, cells, typed["position"].to_numpy(), {Projects.year_plan.name: np.full(len(typed), np.nan)})
-    changes = ledger.cells.get(ChangeList)
-    if changes is None:
-        return
     count = len(typed)
-    append(edits, changes, {
+    append(edits, ledger.cells[ChangeList], {
         ChangeList.month.name: np.full(count, np.datetime64(f"{closing + 1}-01-01")),
         ChangeList.type.name: np.full(count, "调整", dtype=object),
         ChangeList.code.name: typed[Projects.code.name].to_numpy(dtype=object),

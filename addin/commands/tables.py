@@ -9,10 +9,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from addin.schema.base import DATED, NUMERIC, Column, Kind
+from addin.commands.row_heights import fit_rows
+from addin.schema.base import DASH, DATED, NUMERIC, Column, Kind
 from addin.workbook.port import Edits, SheetCells
-
-DASH = "—"
 
 Arrays = Mapping[str, "np.ndarray[Any, Any] | pd.Series[Any]"]
 
@@ -73,20 +72,29 @@ def fill(
             old = _as_days(old)
         differs = np.not_equal(old, new).astype(bool)
         if differs.any():
-            edits.sheet(cells.tab).fill(cells.columns[name], rows[differs], new[differs])
+            sheet = edits.sheet(cells.tab)
+            sheet.fill(cells.columns[name], rows[differs], new[differs])
+            fit_rows(sheet, cells.sheet, rows[differs], {name: new[differs]}, least=2)
 
 
 def append(edits: Edits, cells: SheetCells, arrays: Arrays) -> None:
-    """Add rows below the last one; the table's range grows with them."""
+    """Add rows below the last one; the table's range grows with them.
+
+    A sheet that lacks a key column gets none: without its key no row would be known again, and every
+    run would add it anew (the ledger has a finding for the column).
+    """
     count = max((len(values) for values in arrays.values()), default=0)
-    if not count:
+    keys = {column.name for column in cells.sheet.columns if column.key}
+    if not count or not keys <= set(cells.columns):
         return
     sheet = edits.sheet(cells.tab)
     start = (sheet.last_row or cells.last_row) + 1
     rows = np.arange(start, start + count)
-    for name, values in arrays.items():
+    shown = {name: as_cells(values, cells.sheet.column(name)) for name, values in arrays.items()}
+    for name, values in shown.items():
         if name in cells.columns:
-            sheet.fill(cells.columns[name], rows, as_cells(values, cells.sheet.column(name)))
+            sheet.fill(cells.columns[name], rows, values)
+    fit_rows(sheet, cells.sheet, rows, shown)
     sheet.last_row = start + count - 1
 
 
@@ -110,9 +118,11 @@ def rewrite(edits: Edits, cells: SheetCells, arrays: Arrays, extra: Arrays | Non
             padded[:count] = new
         sheet.fill(column_number, rows, padded)
 
+    shown = {name: as_cells(values, cells.sheet.column(name)) for name, values in arrays.items()}
     for name, column_number in cells.columns.items():
         if name != "row_id":
-            put(column_number, as_cells(arrays[name], cells.sheet.column(name)) if name in arrays else None)
+            put(column_number, shown.get(name))
+    fit_rows(sheet, cells.sheet, rows[:count], shown)
     for title, column_number in _extra_places(edits, cells, extra or {}).items():
         values = (extra or {}).get(title)
         put(

@@ -73,15 +73,6 @@ def blank_column(column: Column, length: int) -> np.ndarray:
     return clean_column(np.full(length, None, dtype=object), column).values
 
 
-def blank_cells(values: np.ndarray) -> np.ndarray:
-    """Which raw cells hold nothing at all: None, or text without a visible character (bool array)."""
-    absent = pd.isna(values)
-    for position in np.flatnonzero(~absent):
-        value = values[position]
-        absent[position] = isinstance(value, str) and tidy(value) is None
-    return np.asarray(absent, dtype=bool)
-
-
 def _clean_numbers(values: np.ndarray, column: Column) -> Cleaned:
     if pd.api.types.infer_dtype(values, skipna=True) in _NUMBER_TYPES:
         numbers = values.astype(np.float64)

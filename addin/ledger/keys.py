@@ -43,7 +43,7 @@ def valid_rows(
         if key not in OPTIONAL_KEYS and blank.any():
             findings += _blank_keys(ledger, cells, key, np.flatnonzero(blank & keep), said)
             keep &= ~blank
-    repeated = _repeated(ledger, cells, keys, columns, keep)
+    repeated = _repeated(cells, keys, columns, keep)
     for position, _ in repeated:
         keep[position] = False
     return keep, findings + [_repeated_key(ledger, cells, columns, later, first) for later, first in repeated]
@@ -82,7 +82,7 @@ def _has_content(cells: SheetCells, position: int) -> bool:
 
 
 def _repeated(
-    ledger: Ledger, cells: SheetCells, keys: list[Column], columns: dict[str, np.ndarray], keep: np.ndarray
+    cells: SheetCells, keys: list[Column], columns: dict[str, np.ndarray], keep: np.ndarray
 ) -> list[tuple[int, int]]:
     """(later row, first row) of every repeated key among the rows kept."""
     positions = np.flatnonzero(keep)

@@ -19,7 +19,7 @@ from addin.errors import ProgramError
 from addin.findings import Finding, Level
 from addin.ledger.clean import clean_column
 from addin.ledger.reading import plain
-from addin.ledger.settings import Settings, settings_from
+from addin.ledger.settings import Settings, settings_from, stated_month
 from addin.ledger.tables import read_table
 from addin.ledger.text import match_key
 from addin.schema import LEDGER_SHEETS, FormalTalks, MonthlyProgress, Parameters, Projects, Sheet
@@ -102,6 +102,12 @@ class Ledger:
         ledger._tables = {**self._tables, sheet: table}
         return ledger
 
+    @property
+    def of_another_month(self) -> bool:
+        """Whether the month asked for is not the one that 参数!统计月份 names."""
+        stated = stated_month(*_typed_settings(self))
+        return stated is not None and stated.replace(day=1) != self.settings.as_of
+
     def has(self, sheet: type[Sheet]) -> bool:
         """Whether the workbook has the sheet."""
         return sheet in self.cells
@@ -163,11 +169,17 @@ def _refuse_without_projects(ledger: Ledger) -> None:
         raise ProgramError(where, f"没有“{Projects.code.title}”列", f"在表头补上“{Projects.code.title}”列")
 
 
-def _settings(ledger: Ledger, as_of: dt.date | None) -> Settings:
+def _typed_settings(ledger: Ledger) -> tuple[np.ndarray, np.ndarray]:
+    """名称 and 取值 of 参数; nothing where the sheet or either column is missing."""
     cells = ledger.cells.get(Parameters)
-    nothing = np.empty(0, dtype=object)
-    names = cells.values.get(Parameters.setting.name, nothing) if cells else nothing
-    values = cells.values.get(Parameters.value.name, np.full(len(names), None)) if cells else nothing
+    pair = (Parameters.setting.name, Parameters.value.name)
+    if cells is None or any(name not in cells.values for name in pair):
+        return np.empty(0, dtype=object), np.empty(0, dtype=object)
+    return cells.values[pair[0]], cells.values[pair[1]]
+
+
+def _settings(ledger: Ledger, as_of: dt.date | None) -> Settings:
+    names, values = _typed_settings(ledger)
 
     def say(level: Level, position: int | None, message: str, advice: str, value: str, used: str) -> None:
         at = Parameters.value.name

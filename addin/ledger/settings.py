@@ -89,6 +89,16 @@ def settings_from(
     return Settings(**{name: value for name, value in given.items() if name in known})
 
 
+def stated_month(names: np.ndarray, values: np.ndarray) -> dt.date | None:
+    """参数!统计月份 as it stands on the rows (名称, 取值), whatever month was asked for; None where it has none."""
+
+    def unsaid(*remark: object) -> None:
+        return
+
+    month: dt.date | None = _given(names, values, unsaid).get(_AS_OF)
+    return month
+
+
 def _given(names: np.ndarray, values: np.ndarray, say: Say) -> dict[str, Any]:
     """The settings that are typed and fit, by name; the others are said."""
     by_title = {match_key(setting.title): setting for setting in SETTINGS}

@@ -7,8 +7,8 @@ import numpy.typing as npt
 import pandas as pd
 
 from addin.ledger.progress import FINISHED_STAGES
+from addin.ledger.wording import date_text, money, month_name, month_text
 from addin.lights.measures import Cells, Facts
-from addin.lights.wording import date_text, half_up, month_text
 from addin.schema import Projects
 
 Objects = npt.NDArray[np.object_]
@@ -41,21 +41,19 @@ def finished_reasons(facts: Facts, finished: Bools) -> tuple[Cells, list[str]]:
     how = np.array(
         [
             _finished_how(day, stage, worth)
-            for day, stage, worth in zip(
-                completed, projects[Projects.stage.name], half_up(total), strict=True
-            )
+            for day, stage, worth in zip(completed, projects[Projects.stage.name], money(total), strict=True)
         ],
         dtype=object,
     )
     return cells, how[cells.rows].tolist()
 
 
-def _finished_how(day: np.datetime64, stage: str | None, total: float) -> str:
+def _finished_how(day: np.datetime64, stage: str | None, total: str) -> str:
     if not np.isnat(day):
         return f"已完工：{date_text(day)}竣工。"
     if stage in FINISHED_STAGES:
         return f"已完工：项目阶段为{stage}。"
-    return f"已完工：累计完成投资达到总投资{total:,.2f}万元。"
+    return f"已完工：累计完成投资达到总投资{total}。"
 
 
 def _exemptions(facts: Facts) -> Objects:
@@ -73,8 +71,8 @@ def _exemptions(facts: Facts) -> Objects:
 def _exemption(start: pd.Timestamp, end: pd.Timestamp, reason: str | None, document: str | None) -> str:
     if not (reason and document) or pd.isna(start):
         return "豁免：子项目当月全部豁免。"
-    until = f"至{end.year}年{end.month}月" if not pd.isna(end) else "起"
-    return f"豁免（{start.year}年{start.month}月{until}）：{reason}，批准文号{document}。"
+    until = "起" if pd.isna(end) else f"至{month_name(end)}"
+    return f"豁免（{month_name(start)}{until}）：{reason}，批准文号{document}。"
 
 
 def _stages(facts: Facts) -> Objects:

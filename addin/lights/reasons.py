@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
+from addin.ledger.wording import money, month_text, percent, points_against
 from addin.lights.grey import finished_reasons, unlit_reasons
 from addin.lights.measures import MEASURES, Cells, Facts
 from addin.lights.measures.lag_months import LAG_MONTHS
 from addin.lights.rules import Labels, Rule
-from addin.lights.wording import money, month_text, percent, points_against
 
 if TYPE_CHECKING:
     from addin.lights.judge import Judgement

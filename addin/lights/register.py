@@ -69,7 +69,10 @@ def publish(ledger: Ledger, panel: Panel, verdicts: Verdicts) -> Register:
     computed = [column.name for column in LightRegister.columns if column.name in fresh.columns]
     frame.loc[~fixed, computed] = fresh.loc[~fixed, computed]
     frame[LightRegister.frozen.name] = _frozen_marks(fixed, inside)
-    level, light, settled = _published(frame, inside & (fixed | ~pd.isna(adjusted)), verdicts)
+    lit_rows = frame[LightRegister.light.name].notna().to_numpy()
+    _say_frozen_without_light(ledger, frame[fixed & inside & ~lit_rows])
+    taken = inside & lit_rows & (fixed | ~pd.isna(adjusted))
+    level, light, settled = _published(frame, taken, verdicts)
     lit = level >= YELLOW
     return Register(
         frame=frame,
@@ -164,6 +167,17 @@ def _say_unknown_light(ledger: Ledger, position: int, label: str) -> None:
     advice = "改为该方案颜色标签中的标签"
     column = LightRegister.adjusted_light.name
     ledger.findings.append(ledger.finding(Level.ERROR, LightRegister, position, column, message, advice))
+
+
+def _say_frozen_without_light(ledger: Ledger, rows: pd.DataFrame) -> None:
+    """定版 rows whose 发布灯 was wiped out stay as they are; the month counts as the rules have it."""
+    for position in rows["position"]:
+        message = "已定版却没有发布灯，各表按规则灯计算"
+        advice = "填回发布灯，或把“是否定版”改为“否”后重新计算"
+        column = LightRegister.light.name
+        ledger.findings.append(
+            ledger.finding(Level.ERROR, LightRegister, int(position), column, message, advice)
+        )
 
 
 def _changes(frozen: pd.DataFrame, fresh: pd.DataFrame) -> pd.DataFrame:

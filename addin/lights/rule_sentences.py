@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from addin.ledger.wording import number
 from addin.lights.measures.lag_months import LAG_MONTHS
 from addin.lights.rules import Labels, Rule, read_labels, read_rules
-from addin.lights.wording import number
 
 if TYPE_CHECKING:
     from addin.ledger import Ledger

@@ -13,8 +13,8 @@ import pandas as pd
 from addin.findings import Level
 from addin.ledger.progress import JUDGED_STAGES
 from addin.ledger.published import UNLIT
+from addin.ledger.wording import number
 from addin.lights.measures import MEASURES, UNIT_MEASURES, Measure
-from addin.lights.wording import number
 from addin.schema import Column, LightLabels, LightRules
 
 if TYPE_CHECKING:
@@ -78,6 +78,11 @@ class Labels:
         if level is None:
             level = {own: usual for usual, own in _ANY_LABELS.items()}.get(label or "", UNLIT)
         return level
+
+    def in_order(self) -> list[tuple[str, int]]:
+        """(label, level) of the scheme, best first, 灰 (`UNLIT`) last; a label stands once."""
+        levels = {label: self.level_once(label) for label in self._complete().values()}
+        return sorted(levels.items(), key=lambda pair: (pair[1] == UNLIT, pair[1]))
 
     def _complete(self) -> dict[int, str]:
         return {level: self.of(level) for level in {*self.by_level, NORMAL, YELLOW, RED, UNLIT}}

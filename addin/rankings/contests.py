@@ -8,6 +8,7 @@ from typing import Protocol
 import numpy as np
 import pandas as pd
 
+from addin.ledger.wording import two_decimals
 from addin.rankings.indicators import INDICATORS, deviation, investment_rate, start_rate_to_month
 from addin.rankings.scene import Scene, View
 from addin.rankings.scheme import Scheme
@@ -85,7 +86,7 @@ class UnitContest:
         text = np.full(len(self._units), "", dtype=object)
         for place, title in enumerate(self._scheme.indicators):
             points = standing.points[:, place]
-            part = "、" + title + two_decimals(points) + "分"
+            part = "、" + title + _texts(points) + "分"
             text = text + np.where(np.isnan(points), "", part)
         text = pd.Series(text, dtype=object).str.removeprefix("、").to_numpy(dtype=object)
         return np.where(np.isnan(standing.keys[0]), NOTHING_DUE, text)
@@ -147,7 +148,7 @@ class _ByProgress:
 
     def remarks(self, standing: Standing) -> Objects:
         rate, gap = standing.keys
-        text: Objects = "投资完成率" + two_decimals(rate) + "%，进度偏差" + two_decimals(gap) + "个百分点"
+        text: Objects = "投资完成率" + _texts(rate) + "%，进度偏差" + _texts(gap) + "个百分点"
         text[np.isnan(rate)] = NOTHING_DUE
         return text
 
@@ -220,9 +221,5 @@ class TaskForceContest(_ByProgress):
         return self._standing(divided(done, year_plan), divided(done - plan, year_plan) * 100)
 
 
-def two_decimals(values: Floats) -> Objects:
-    """Text with two decimals, halves away from zero as Excel shows them; −0.00 is 0.00."""
-    size = np.floor(np.abs(np.nan_to_num(values)) * 100 + 0.5 + 1e-7) / 100
-    signed = np.where(values < 0, -size, size) + 0.0
-    text: Objects = pd.Series(signed).map("{:.2f}".format).to_numpy(dtype=object)
-    return text
+def _texts(values: Floats) -> Objects:
+    return np.array(two_decimals(values), dtype=object)

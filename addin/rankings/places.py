@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from addin.rankings.units import Floats, Objects
+from addin.schema.base import DASH
 
 _DIGITS = 9
 """Scores that differ by less than 1e-9 are the same score."""
@@ -49,5 +50,5 @@ def movements(now: Floats, before: Floats) -> Objects:
     known = ~(np.isnan(now) | np.isnan(before))
     steps = np.where(known, before - now, 0).astype(int)
     texts = np.where(steps > 0, "↑", "↓").astype(object) + np.abs(steps).astype(str).astype(object)
-    result[known] = np.where(steps == 0, "—", texts)[known]
+    result[known] = np.where(steps == 0, DASH, texts)[known]
     return result

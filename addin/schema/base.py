@@ -74,6 +74,10 @@ class Column:
         return self.owner is Owner.COMPUTED
 
 
+DASH = "—"
+"""What a `dash` column shows where there is no rate."""
+
+
 class Group(StrEnum):
     """分组：the tab groups, in the order of the workbook."""
 

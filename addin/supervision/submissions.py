@@ -11,7 +11,7 @@ import pandas as pd
 from addin.ledger import Ledger
 from addin.ledger.deadlines import MISSING, Bools, Days, Objects, as_days, report_deadline, report_states
 from addin.ledger.progress import Panel
-from addin.ledger.reports import FORM, lead_units, report_row_states
+from addin.ledger.reports import FORM, lead_units
 from addin.schema import MonthlyProgress, Submissions, Units
 
 _FAR_AHEAD = np.datetime64("9999-12-31", "D")
@@ -59,11 +59,6 @@ def states(ledger: Ledger, panel: Panel) -> Objects:
     return _states(ledger, panel, table, as_days(table[Submissions.received_on.name]))
 
 
-def row_states(ledger: Ledger) -> Objects:
-    """报送情况 of each row of 月度进度 (addin.ledger.reports says by which day)."""
-    return report_row_states(ledger)
-
-
 def to_chase(ledger: Ledger, panel: Panel, month: dt.date | None = None) -> list[str]:
     """Units whose report of the month has not all come in, for the lists of the 20th, 23rd and 26th."""
     when = month or ledger.settings.as_of
@@ -86,7 +81,7 @@ def _month_rows(ledger: Ledger, panel: Panel, month: dt.date) -> pd.DataFrame:
 def _column(panel: Panel, month: dt.date) -> int | None:
     try:
         return panel.at(month)
-    except (KeyError, IndexError):
+    except KeyError:
         return None
 
 

@@ -10,14 +10,14 @@ import pandas as pd
 from addin.findings import Finding, Level
 from addin.ledger import Ledger
 from addin.ledger.progress import Panel
+from addin.ledger.wording import percent, points
 from addin.lights.register import Register
 from addin.rankings import RankingResult
-from addin.schema import LightLabels, Rankings
+from addin.schema import Rankings
 from addin.schema import cockpit as blocks
 from addin.schema.cockpit import Block
-from addin.views.figures import month_totals, year_curve
+from addin.views.figures import light_counts, month_totals, year_curve
 from addin.views.lists import due_soon, to_decide
-from addin.views.wording import percent, points
 from addin.workbook.port import CellValue
 
 Rows = list[tuple[CellValue, ...]]
@@ -35,7 +35,9 @@ def cockpit_blocks(
     contents: Mapping[Block, Rows] = {
         blocks.PERIOD: [(ledger.settings.as_of,)],
         blocks.KEY_FIGURES: key_figures(ledger, panel, column, findings),
-        blocks.LIGHT_COUNTS: light_counts(ledger, panel, register, column),
+        blocks.LIGHT_COUNTS: [
+            (label, count) for label, _, count in light_counts(ledger, panel, register, column)
+        ],
         blocks.MONTHS: months(ledger, panel, column),
         blocks.TOP_UNITS: top_units(ranking),
         blocks.BOTTOM_UNITS: bottom_units(ranking),
@@ -56,30 +58,18 @@ def key_figures(ledger: Ledger, panel: Panel, column: int, findings: Sequence[Fi
     errors, doubts = (
         sum(finding.level is level for finding in findings) for level in (Level.ERROR, Level.DOUBT)
     )
+    rate, scheduled = percent([total.rate, total.scheduled])
+    (deviation,) = points([total.deviation])
     return [
         ("重点项目（个）", total.projects),
         ("总投资（万元）", total.total_investment),
         ("年计划投资（万元）", total.year_plan),
         ("年度完成投资（万元）", total.year_done),
-        ("投资完成率", percent(total.rate)),
-        (ledger.settings.progress_word, percent(total.scheduled)),
-        ("进度偏差（百分点）", points(total.deviation)),
+        ("投资完成率", rate),
+        (ledger.settings.progress_word, scheduled),
+        ("进度偏差（百分点）", deviation),
         ("校核错误／疑点（条）", f"{errors}／{doubts}"),
     ]
-
-
-def light_counts(ledger: Ledger, panel: Panel, register: Register, column: int) -> Rows:
-    """Leaf projects by 发布灯, best first, 灰 last; they sum to the leaf projects.
-
-    A label of an earlier scheme on a frozen row stands after those of the scheme.
-    """
-    published = pd.Series(register.light[panel.is_leaf, column], dtype=object)
-    counts = published.value_counts()
-    table = ledger[LightLabels]
-    own = table[table[LightLabels.scheme.name] == ledger.settings.light_scheme]
-    own = own.sort_values(LightLabels.level.name, kind="stable", na_position="last")
-    labels = [*own[LightLabels.label.name].dropna(), *counts.index]
-    return [(label, int(counts.get(label, 0))) for label in dict.fromkeys(labels)]
 
 
 def months(ledger: Ledger, panel: Panel, column: int) -> Rows:

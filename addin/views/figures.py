@@ -1,4 +1,4 @@
-"""总体数字：totals of the month over leaf projects, and plan and done month by month of the year."""
+"""总体数字：totals and light counts of a month over leaf projects, and plan and done through the year."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ import pandas as pd
 from addin.ledger import Ledger
 from addin.ledger.plan_versions import complete_rows, plans_in_force
 from addin.ledger.progress import Panel
+from addin.ledger.published import PublishedLights
+from addin.lights.rules import read_labels
 from addin.schema import MonthlyPlans, Projects
 
 Floats = npt.NDArray[np.float64]
@@ -38,6 +40,7 @@ def counted_projects(panel: Panel, column: int) -> Bools:
 
 
 def month_totals(ledger: Ledger, panel: Panel, column: int) -> Totals:
+    """The totals at a column of the panel."""
     counted = counted_projects(panel, column)
     plan, done, year_plan = (
         round(float(np.nansum(table[counted, column])), 6)
@@ -54,6 +57,20 @@ def month_totals(ledger: Ledger, panel: Panel, column: int) -> Totals:
         scheduled=plan / share,
         deviation=round((done - plan) / share * 100, 9),
     )
+
+
+def light_counts(
+    ledger: Ledger, panel: Panel, register: PublishedLights, column: int
+) -> list[tuple[str, int, int]]:
+    """(label, level, leaf projects) by 发布灯, best first, 灰 (level `UNLIT`) last; they sum to the leaf projects.
+
+    A label of an earlier scheme on a frozen row stands after those of the scheme.
+    """
+    labels = read_labels(ledger)
+    counts = pd.Series(register.light[panel.is_leaf, column], dtype=object).value_counts()
+    known = dict(labels.in_order())
+    known |= {label: labels.level_once(label) for label in counts.index if label not in known}
+    return [(label, level, int(counts.get(label, 0))) for label, level in known.items()]
 
 
 def year_curve(ledger: Ledger, panel: Panel, column: int) -> tuple[Floats, Floats]:

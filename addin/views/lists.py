@@ -11,6 +11,7 @@ import pandas as pd
 from addin.ledger import Ledger
 from addin.ledger.deadlines import as_days
 from addin.ledger.reports import lead_units
+from addin.ledger.wording import date_text, month_name
 from addin.lights.register import FROZEN, Register
 from addin.schema import (
     Column,
@@ -27,10 +28,12 @@ from addin.schema import (
 from addin.supervision.deeds import DUE_SOON, deed_states
 from addin.supervision.issues import resolved_issues
 from addin.supervision.letters import SENT
-from addin.views.wording import day_text
 from addin.workbook.port import CellValue
 
 Rows = list[tuple[CellValue, ...]]
+
+LONGEST = 28
+"""汉字 that stand under 事项: two lines of its column on 首页."""
 
 TO_CONFIRM, UNANSWERED, REFUSED = "待确认", "未反馈", "调整未批"
 
@@ -55,8 +58,17 @@ def due_soon(ledger: Ledger, limit: int) -> Rows:
     found = pd.concat([_due_rows(ledger, *source) for source in _DATED], ignore_index=True)
     found = found.sort_values("due", kind="stable")
     days: list[dt.date] = as_days(found["due"]).astype(object).tolist()
-    rows: Rows = list(zip(found["matter"], found["project"], found["unit"], days, strict=True))
+    matters = [shortened(text) for text in found["matter"]]
+    rows: Rows = list(zip(matters, found["project"], found["unit"], days, strict=True))
     return _cut(rows, limit, lambda more: (f"另有{more}项", None, None, None))
+
+
+def shortened(text: str | None) -> str | None:
+    """A matter on one line, cut with 「…」 to what two lines of its cell hold."""
+    if text is None:
+        return None
+    line = "".join(text.split("\n"))
+    return line if len(line) <= LONGEST else line[: LONGEST - 1].rstrip("，、；。") + "…"
 
 
 def _due_rows(
@@ -87,7 +99,7 @@ def _is_due_soon(ledger: Ledger, sheet: type[Sheet]) -> np.ndarray:
 
 def to_decide(ledger: Ledger, register: Register, column: int, limit: int) -> Rows:
     """类型, 项目, 说明: lights that wait for a person (视情), letters unanswered, adjustments refused."""
-    rows = [*_to_confirm(register, column), *_refused(ledger, register), *_unanswered(ledger)]
+    rows = [*_to_confirm(register, column), *_refused(register), *_unanswered(ledger)]
     return _cut(rows, limit, lambda more: ("", None, f"另有{more}项"))
 
 
@@ -107,7 +119,7 @@ def _to_confirm(register: Register, column: int) -> Iterator[tuple[CellValue, ..
         yield TO_CONFIRM, name, f"规则灯为{light}（视情），请填调整灯、理由和批准人"
 
 
-def _refused(ledger: Ledger, register: Register) -> Iterator[tuple[CellValue, ...]]:
+def _refused(register: Register) -> Iterator[tuple[CellValue, ...]]:
     """调整灯 without 调整理由 or 批准人, in rows not frozen."""
     frame = register.frame
     wanting = {
@@ -119,7 +131,7 @@ def _refused(ledger: Ledger, register: Register) -> Iterator[tuple[CellValue, ..
         month = pd.Timestamp(str(frame.at[row, LightRegister.month.name]))
         missing = "、".join(title for title, gaps in wanting.items() if gaps.at[row])
         light = frame.at[row, LightRegister.adjusted_light.name]
-        text = f"{month.year}年{month.month}月调整为{light}，缺{missing}"
+        text = f"{month_name(month)}调整为{light}，缺{missing}"
         yield REFUSED, frame.at[row, LightRegister.project_name.name], text
 
 
@@ -137,4 +149,4 @@ def _unanswered(ledger: Ledger) -> Iterator[tuple[CellValue, ...]]:
         about = "、".join(names[ref] or "" for ref in row[Letters.rows.name] if ref in names)
         number = f"（{row[Letters.document_number.name]}）" if row[Letters.document_number.name] else ""
         letter = f"{row[Letters.unit.name] or '有关单位'}对{row[Letters.kind.name]}{number}"
-        yield UNANSWERED, about or None, f"{letter}应于{day_text(row[Letters.reply_due.name])}前反馈"
+        yield UNANSWERED, about or None, f"{letter}应于{date_text(row[Letters.reply_due.name])}前反馈"

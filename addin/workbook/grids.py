@@ -13,6 +13,7 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Shee
 
 from addin.errors import ProgramError
 from addin.workbook.port import CellValue
+from addin.workbook.system_errors import in_words
 
 Row = Sequence[CellValue]
 
@@ -97,7 +98,7 @@ class HeldReader:
 def broken(where: str, error: Exception) -> ProgramError:
     return ProgramError(
         where,
-        f"读不出来（{str(error) or type(error).__name__}）",
+        f"读不出来（{in_words(error) if isinstance(error, OSError) else '里面的内容不完整或写法不对'}）",
         "请用 Excel 或 WPS 打开，另存为 .xlsx 后再试",
     )
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -18,7 +18,15 @@ from addin.workbook.edit_list import EditList
 from addin.workbook.formulas import SharedFormulas
 from addin.workbook.port import CellValue
 from addin.workbook.sheet_xml import Part, Tags, prefix_of, row_starts, split_rows, tags_of
-from addin.workbook.styles import ColumnStyles, cells_at, cells_of, height_of, row_style, styles_of
+from addin.workbook.styles import (
+    ColumnStyles,
+    cells_at,
+    cells_of,
+    height_of,
+    row_style,
+    styles_of,
+    with_height,
+)
 
 
 @dataclass(slots=True)
@@ -37,6 +45,7 @@ class Plan:
     old_right: int = 16_384
     head: bytes | None = None
     tail: bytes | None = None
+    heights: dict[int, float] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -178,7 +187,7 @@ class _Rows:
         return opening
 
     def _finished(self, built: _RowBuilder, number: int) -> bytes:
-        result = built.result()
+        result = built.result(self._plan.heights.get(number))
         self._look_at(result, number)
         return self._shared_formulas.spelt_out(result)
 
@@ -286,7 +295,10 @@ class _Rows:
 
     def _assembled(self, number: int, cells: list[bytes]) -> bytes:
         name = self._tags.prefix + b"row"
-        like = height_of(self._above, self._tags) if self._above_number > self._plan.header_row else b""
+        below_header = self._above_number <= self._plan.header_row
+        like = b"" if below_header else height_of(self._above, self._tags)
+        if below_header or b" ht=" in like:
+            like = with_height(like, self._plan.heights.get(number))
         row = b'<%s r="%d"%s>%s</%s>' % (name, number, like, b"".join(cells), name)
         styles = self._styles_above()
         self._above, self._above_number = row, number
@@ -322,8 +334,13 @@ class _RowBuilder:
         else:
             self.insert(_end_of_cells(self._row, self._tags), cells)
 
-    def result(self) -> bytes:
+    def result(self, points: float | None = None) -> bytes:
+        """The row; raised to `points` where anything in it changed."""
         opening, rest = self._opening[0], self._row[self._position :]
+        if self._pieces and points is not None:
+            attributes = self._opening[1]
+            raised = with_height(attributes, points, only_raise=True)
+            opening = opening.replace(attributes, raised, 1) if raised != attributes else opening
         if not self._grown:
             return opening + b"".join(self._pieces) + rest
         opening = _SPANS.sub(b"", opening)  # a hint on the used columns (18.3.1.73), no longer true

@@ -70,6 +70,9 @@ class SheetEdits:
     `last_row` is the table's new last data row where rows were added or a wholly computed sheet
     shrank; None leaves the table's range alone. `headers` renames/creates header cells to the
     right of the table (排名榜's indicators): {column: title}.
+
+    `heights` are points by row, for rows that this save changes: a row that stands is only raised,
+    and never one whose height a person set.
     """
 
     tab: str
@@ -77,6 +80,7 @@ class SheetEdits:
     last_row: int | None = None
     headers: dict[int, str] = field(default_factory=dict)
     fills: list[tuple[int, np.ndarray, np.ndarray]] = field(default_factory=list)
+    heights: dict[int, float] = field(default_factory=dict)
 
     def fill(self, column: int, rows: np.ndarray, values: np.ndarray) -> None:
         """Put `values` (parallel to the Excel row numbers `rows`) into `column`."""

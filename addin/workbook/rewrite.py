@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import IO
 
 import numpy as np
@@ -107,7 +107,7 @@ class Rewriter:
             old = sheets.get(tab, SheetEdits(tab))
             merged = _merges(self._look.sheets[self._workbook.tabs[tab]])
             cells = _block_cells(box, rows, merged)
-            sheets[tab] = SheetEdits(tab, [*old.cells, *cells], old.last_row, old.headers, old.fills)
+            sheets[tab] = replace(old, cells=[*old.cells, *cells])
         return sheets
 
     def _rewrite_sheet(self, tab: str, edits: SheetEdits) -> None:
@@ -157,6 +157,7 @@ class Rewriter:
         self, look: SheetLook, table: Table | None, wanted: EditList, edits: SheetEdits, right: int
     ) -> Plan:
         plan = Plan(wanted, self._shared, self._workbook.date1904, head=look.head, tail=look.tail)
+        plan.heights = edits.heights
         last_row = edits.last_row or 0
         if table:
             plan.header_row, plan.columns = table.header_row, (table.box[1], right)
@@ -271,7 +272,7 @@ def _headers_apart(edits: SheetEdits, table: Table | None) -> SheetEdits:
     titles = {c: str(v) for r, c, v in edits.cells if r == table.header_row and v and c >= table.box[1]}
     cells = [edit for edit in edits.cells if edit[0] != table.header_row]
     headers = {**titles, **{column: title for column, title in edits.headers.items() if title}}
-    return SheetEdits(edits.tab, cells, edits.last_row, headers, edits.fills)
+    return replace(edits, cells=cells, headers=headers)
 
 
 def _joined_with_headers(wanted: EditList, edits: SheetEdits, table: Table | None) -> EditList:

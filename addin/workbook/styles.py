@@ -11,6 +11,8 @@ from addin.workbook.sheet_xml import Tags
 
 _COLUMN = re.compile(rb"<(?:\w+:)?col(?=\s)([^>]*?)/?>")
 _KEPT = re.compile(rb"\s(?:ht|customHeight|s|customFormat|thickBot|thickTop)\s*=\s*[\"'][^\"']*[\"']")
+_HEIGHT = re.compile(rb"\sht\s*=\s*[\"']([\d.]+)[\"']")
+_FIXED = re.compile(rb"\scustomHeight\s*=\s*[\"'](?:1|true)[\"']")
 _CUSTOM = re.compile(rb"\scustomFormat\s*=\s*[\"'](?:1|true)[\"']")
 
 
@@ -73,6 +75,22 @@ def height_of(row: bytes, tags: Tags) -> bytes:
     """The attributes of a row that a new row below it takes over: height and whole-row format."""
     match = tags.row.match(row)
     return b"".join(_KEPT.findall(match[1])) if match else b""
+
+
+def with_height(attributes: bytes, points: float | None, *, only_raise: bool = False) -> bytes:
+    """A row's attributes with that height, unless a person set its height (18.3.1.73: customHeight).
+
+    `only_raise` leaves a row that is high enough, and one without a height, which programs fit.
+    """
+    if points is None or _FIXED.search(attributes):
+        return attributes
+    standing = _HEIGHT.search(attributes)
+    if only_raise and (standing is None or float(standing[1]) >= points):
+        return attributes
+    wanted = b' ht="%g"' % points
+    if standing is None:
+        return attributes + wanted
+    return attributes[: standing.start()] + wanted + attributes[standing.end() :]
 
 
 class ColumnStyles:

@@ -12,6 +12,8 @@ _WORDS = {
     errno.EROFS: "磁盘是只读的",
     errno.EIO: "磁盘读写出错",
     errno.ENOSPC: "磁盘空间不够",
+    errno.EEXIST: "已有同名文件",
+    errno.EXDEV: "不能跨磁盘移动",
     errno.ENAMETOOLONG: "文件名太长",
     errno.EISDIR: "这是文件夹",
     errno.ENOTDIR: "路径里有一段不是文件夹",

@@ -16,6 +16,7 @@ from addin.workbook.port import CellValue
 from addin.workbook.rewrite import Rewritten
 from addin.workbook.sheet_xml import Part, Tags, prefix_of, row_starts, split_rows, tags_of
 from addin.workbook.styles import cells_at, cells_of
+from addin.workbook.system_errors import in_words
 
 _PARSED_WHOLE = 16 << 20  # larger parts are only compared cell by cell; parsing takes seconds
 
@@ -28,7 +29,8 @@ def verify(old: Package, new_path: Path, result: Rewritten, date1904: bool) -> N
         with Package(new_path) as new:
             _compare(old, new, result, date1904)
     except (OSError, ValueError, DamagedMemberError, expat.ExpatError) as error:
-        raise _failed(old.path, str(error)) from error
+        what = in_words(error) if isinstance(error, OSError) else "读回的内容不完整"
+        raise _failed(old.path, what) from error
 
 
 def _failed(path: Path, what: str) -> ProgramError:

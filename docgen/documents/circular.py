@@ -12,6 +12,7 @@ from typing import Any
 
 from docgen.blocks import Composition, Layout, Table, TableColumn, missing_marker
 from docgen.documents.common import (
+    brief_reason,
     composed,
     day_field,
     issuer_fields,
@@ -29,13 +30,14 @@ from docgen.facts import CircularFacts, ProjectFacts, RankRow
 from docgen.wording.cleaning import one_line, prose
 from docgen.wording.markdown import Draft
 from docgen.wording.missing import or_missing
-from docgen.wording.numerals import listed, money_column, percent, points, rounded
+from docgen.wording.numerals import DASH, listed, money_column, percent, points, rounded
 
 NAME = "推进通报"
 FRONT = 3
 """名次列举：how many places are named at each end."""
 
 _RANKING, _LIT = "排名表", "亮灯项目清单"
+_UNITS = "单位：万元、百分点"
 
 
 def _fields(facts: CircularFacts) -> Mapping[str, Any]:
@@ -141,69 +143,73 @@ def ranking_table(ranking: Sequence[RankRow], progress_word: str) -> Table:
     """附件1: one row a unit in the order given; the group's name only where there are several groups."""
     grouped = len({row.group for row in ranking}) > 1
     columns = [
-        TableColumn("名次", 3),
-        TableColumn("责任单位", 8, "left"),
-        TableColumn("年计划投资", 6, "right"),
-        TableColumn("年度完成投资", 6, "right"),
-        TableColumn("投资完成率", 6, "right"),
-        TableColumn(f"较{progress_word[:2]}（百分点）", 6, "right"),
-        TableColumn("得分", 5, "right"),
-        TableColumn("位次变化", 4),
+        TableColumn("名次", 2.4),
+        TableColumn("责任单位", 7.6, "left"),
+        *_figure_columns(progress_word),
+        TableColumn("得分", 4, "right"),
+        TableColumn("位次\n变化", 2.8),
     ]
     if grouped:
-        columns.insert(0, TableColumn("组别", 5))
+        columns.insert(0, TableColumn("组别", 4.4, merged=True))
     plans, done = (money_column([getattr(r, name) for r in ranking]) for name in ("year_plan", "year_done"))
     rows = tuple(
         (*((prose(row.group),) if grouped else ()), *_rank_cells(row, plan, finished))
         for row, plan, finished in zip(ranking, plans, done, strict=True)
     )
-    return Table(tuple(columns), rows, "单位：万元")
+    return Table(tuple(columns), rows, _UNITS)
+
+
+def _figure_columns(progress_word: str) -> tuple[TableColumn, ...]:
+    """Money in 万元, the rate, and the points ahead of or behind the plan; headings broken by sense."""
+    return (
+        TableColumn("年计划\n投资", 4.4, "right"),
+        TableColumn("年度完成\n投资", 4.6, "right"),
+        TableColumn("投资\n完成率", 4.2, "right"),
+        TableColumn(f"较{progress_word[:2]}\n进度", 4.2, "right"),
+    )
 
 
 def _rank_cells(row: RankRow, plan: str, done: str) -> tuple[str, ...]:
     return (
-        "—" if row.place is None else str(row.place),
+        DASH if row.place is None else str(row.place),
         one_line(row.name),
         plan,
         done,
-        "—" if row.rate is None else percent(row.rate),
-        "—" if row.deviation is None else points(row.deviation),
-        "—" if row.score is None else rounded(row.score, 2),
-        one_line(row.movement) or "—",
+        DASH if row.rate is None else percent(row.rate),
+        DASH if row.deviation is None else points(row.deviation),
+        DASH if row.score is None else rounded(row.score, 2),
+        one_line(row.movement) or DASH,
     )
 
 
 def lit_table(lit: Sequence[ProjectFacts], progress_word: str) -> Table:
     """附件2, landscape: one row a lit project in the order given, with its reason."""
     columns = (
-        TableColumn("序号", 2.5),
-        TableColumn("项目名称", 8, "left"),
-        TableColumn("责任单位", 5, "left"),
-        TableColumn("亮灯", 2.5),
-        TableColumn("年计划投资", 5, "right"),
-        TableColumn("年度完成投资", 5, "right"),
-        TableColumn("投资完成率", 4.5, "right"),
-        TableColumn(f"较{progress_word[:2]}（百分点）", 5, "right"),
-        TableColumn("亮灯原因", 23, "left"),
-        TableColumn("存在问题", 8, "left"),
+        TableColumn("序号", 2.4),
+        TableColumn("项目名称", 9, "left"),
+        TableColumn("责任单位", 5.6, "left"),
+        TableColumn("亮灯", 2.4),
+        *_figure_columns(progress_word),
+        TableColumn("亮灯原因", 9.4, "left"),
+        TableColumn("存在问题", 16.6, "left"),
     )
     plans, done = (money_column([getattr(p, name) for p in lit]) for name in ("year_plan", "year_done"))
     rows = zip(range(1, len(lit) + 1), lit, plans, done, strict=True)
-    return Table(columns, tuple(_lit_cells(*row) for row in rows), "单位：万元")
+    return Table(columns, tuple(_lit_cells(*row) for row in rows), _UNITS)
 
 
 def _lit_cells(number: int, project: ProjectFacts, plan: str, done: str) -> tuple[str, ...]:
     return (
         str(number),
         one_line(project.name),
-        one_line(project.unit) or "—",
+        one_line(project.unit) or DASH,
         project.light,
         plan,
         done,
-        "—" if project.rate is None else percent(project.rate),
-        "—" if project.deviation is None else points(project.deviation),
-        str(reason_field(project)),
-        prose(project.problems or "") or "—",
+        DASH if project.rate is None else percent(project.rate),
+        DASH if project.deviation is None else points(project.deviation),
+        str(brief_reason(reason_field(project))),
+        prose(project.problems or "") or DASH,
     )
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -25,6 +26,8 @@ from docgen.wording.numerals import (
     points,
 )
 
+_DUE = re.compile(r"截至[^，。]*(应完成[^，。（]*)")
+_MONTHS = re.compile(r"（\d{4}年\d{1,2}月[^（）]*）")
 _MARK_ENDING = {Layout.DOCUMENT: "文件", Layout.LETTER: "", Layout.MINUTES: "会议纪要"}
 
 
@@ -120,6 +123,19 @@ def reason_field(project: ProjectFacts) -> str | Missing:
 def first_sentence(text: str | Missing) -> str | Missing:
     """What hit the rule, without the figures and the rule that follow it."""
     return text if isinstance(text, Missing) else text.partition("。")[0]
+
+
+def brief_reason(text: str | Missing) -> str | Missing:
+    """What hit the rule and what should have been done by then: for a table whose columns hold the rest.
+
+    The rule and its document stand in the body; the months are the last ones before 截至日期. Without
+    such a figure, everything before the rule.
+    """
+    if isinstance(text, Missing):
+        return text
+    said = text.partition("规则：")[0].rstrip("。")
+    due = _DUE.search(said)
+    return f"{_MONTHS.sub('', str(first_sentence(text)))}，{due[1]}" if due else said
 
 
 def project_called(name: str) -> str:
@@ -248,6 +264,3 @@ def _block_texts(blocks: Iterable[Heading | Paragraph | Table]) -> Iterable[str]
             yield from (cell for row in block.rows for cell in row)
         else:
             yield block.text
-
-
-Fields = Mapping[str, Any]

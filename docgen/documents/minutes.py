@@ -27,7 +27,7 @@ from docgen.facts import MinutesFacts, ResolutionFacts, TopicFacts
 from docgen.wording.cleaning import one_line, printable, prose
 from docgen.wording.markdown import Draft
 from docgen.wording.missing import or_missing
-from docgen.wording.numerals import day_text, listed, time_text
+from docgen.wording.numerals import DASH, day_text, listed, time_text
 
 NAME = "会议纪要"
 _RESOLUTIONS = "议定事项"
@@ -139,12 +139,12 @@ def _tables(facts: MinutesFacts) -> Mapping[str, Table]:
 def resolutions_table(resolutions: Sequence[ResolutionFacts]) -> Table:
     """编号 | 项目 | 议定内容 | 责任单位 | 配合单位 | 解决时限. Texts stand as typed: they are read back."""
     columns = (
-        TableColumn("编号", 5),
+        TableColumn("编号", 5.6),
         TableColumn("项目", 7, "left"),
-        TableColumn("议定内容", 13, "left"),
-        TableColumn("责任单位", 6, "left"),
-        TableColumn("配合单位", 6, "left"),
-        TableColumn("解决时限", 7),
+        TableColumn("议定内容", 14, "left"),
+        TableColumn("责任单位", 5, "left"),
+        TableColumn("配合单位", 5, "left"),
+        TableColumn("解决时限", 6.4),
     )
     rows = tuple(_resolution_cells(resolution) for resolution in resolutions)
     marks = tuple(cell_bookmarks(resolution.row_id) for resolution in resolutions)
@@ -156,10 +156,10 @@ def _resolution_cells(resolution: ResolutionFacts) -> tuple[str, ...]:
     due = resolution.due_on
     return (
         number,
-        one_line(resolution.project or "") or "—",
+        one_line(resolution.project or "") or DASH,
         printable(resolution.content or "") or missing_marker(f"{number}议定内容"),
         listed(map(one_line, resolution.responsible)) or missing_marker(f"{number}责任单位"),
-        listed(map(one_line, resolution.supporting)) or "—",
+        listed(map(one_line, resolution.supporting)) or DASH,
         missing_marker(f"{number}解决时限") if due is None else day_text(due),
     )
 

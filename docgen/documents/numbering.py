@@ -6,7 +6,9 @@ import re
 
 from docgen.blocks import missing_marker
 
-_NUMBER = re.compile(r"(?P<code>.+)〔(?P<year>\d{4})〕(?P<serial>[1-9]\d*)号")
+_WRITTEN = re.compile(
+    r"\s*(?P<code>\S.*?)\s*[〔\[［【（(]\s*(?P<year>\d{4})\s*[〕\]］】）)]\s*第?\s*(?P<serial>\d+)\s*号\s*"
+)
 
 
 def document_number(code: str, year: int, serial: int) -> str:
@@ -21,7 +23,7 @@ def draft_number(code: str | None, year: int) -> str:
     return f"{code or missing_marker('机关代字')}〔{year}〕 号"
 
 
-def parse_number(number: str) -> tuple[str, int, int] | None:
-    """(code, year, serial) of a 发文字号, or None where it is not one."""
-    match = _NUMBER.fullmatch(number.strip())
-    return (match["code"], int(match["year"]), int(match["serial"])) if match else None
+def read_number(text: str) -> tuple[str, int, int] | None:
+    """(代字, year, serial) of a number as people type it, 「甬重办[2022]第012号」; None where it is none."""
+    found = _WRITTEN.fullmatch(text)
+    return (found["code"], int(found["year"]), int(found["serial"])) if found else None

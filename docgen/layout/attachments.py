@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from docgen.blocks import Attachment
-from docgen.layout.body import block_elements, indented, title_paragraphs
+from docgen.layout.body import block_elements, title_paragraphs
 from docgen.layout.elements import Element, Para, Section, plain
 from docgen.layout.page import TypeArea
-from docgen.layout.styles import LABEL
+from docgen.layout.styles import LABEL, TABLE_TEXT
 
 
 def attachment_sections(attachments: tuple[Attachment, ...], area: TypeArea) -> tuple[Section, ...]:
@@ -31,5 +31,6 @@ def _section(attachment: Attachment, label: str, area: TypeArea) -> Section:
         blocks[0] = replace(blocks[0], before=area.pitch // 2)
     elements += blocks
     if attachment.note:
-        elements.append(indented(plain(attachment.note, before=area.pitch // 4)))
+        note = plain(f"注：{attachment.note}", TABLE_TEXT, align="left", before=area.pitch // 4)
+        elements.append(note)
     return Section(tuple(elements), attachment.landscape)

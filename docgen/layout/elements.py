@@ -75,11 +75,12 @@ class Para:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """格：`bookmark` names what stands in it."""
+    """格：`bookmark` names what stands in it; `merge` is restart or continue in a cell over several rows."""
 
     text: str
     align: str = "center"
     bookmark: str = ""
+    merge: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,7 @@ def imprint(composition: Composition, area: TypeArea) -> tuple[Para, ...]:
     """版记 with its rules, for a 文件 or 纪要: the paragraph that reserves its room, box and rules anchored to it."""
     if not has_imprint(composition):
         return ()
-    copied = _copied_to(composition.copied_to, area)
+    copied = _copied_to(composition.copied_to)
     printed = _printed(composition, area)
     rows = [row for row in (copied, printed) if row is not None]
     heights = [_height(row, area) for row in rows]
@@ -46,7 +46,7 @@ def imprint(composition: Composition, area: TypeArea) -> tuple[Para, ...]:
 
 def letter_imprint(composition: Composition, area: TypeArea) -> tuple[Para, ...]:
     """版记 of a 信函: 抄送 alone, no rules, at the type area's foot on the last page (10.1)."""
-    row = _copied_to(composition.copied_to, area)
+    row = _copied_to(composition.copied_to)
     if row is None:
         return ()
     height = _height(row, area)
@@ -59,7 +59,7 @@ def _reserve(height: float, area: TypeArea, shapes: tuple[Rule | Box, ...]) -> P
     return Para(line=page.twips(height + max(0.0, foot)), shapes=shapes)
 
 
-def _copied_to(names: str, area: TypeArea) -> Para | None:
+def _copied_to(names: str) -> Para | None:
     """抄送机关: 左右各空一字, turn lines after the colon, ending with 。(7.4.2)."""
     if not names:
         return None

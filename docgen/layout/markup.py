@@ -169,8 +169,9 @@ def _cell(cell: Cell, width: int, grid: Grid, heading: bool, ids: Ids) -> str:
             f"<w:p>{_paragraph_properties(para, '')}{start if at == 0 else ''}{inside}"
             f"{end if at == len(lines) - 1 else ''}</w:p>"
         )
+    merge = f'<w:vMerge w:val="{cell.merge}"/>' if cell.merge else ""
     return (
-        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>'
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{merge}<w:vAlign w:val="center"/></w:tcPr>'
         f"{''.join(paragraphs)}</w:tc>"
     )
 

@@ -32,10 +32,11 @@ def _environment() -> dict[str, str]:
     return {"FONTCONFIG_FILE": str(FONT_ALIASES), **os.environ}
 
 
-def render(paths: Sequence[Path], folder: Path, *, timeout: float = 120) -> list[Path]:
+def render(paths: Sequence[Path], folder: Path, *, timeout: float = 120, export: str = _FILTER) -> list[Path]:
     """PDFs of the documents in `folder`, in their order, by one LibreOffice with a profile of its own.
 
-    The documents' names must differ. RenderError where it fails.
+    The documents' names must differ. `export` is the PDF filter in LibreOffice's words. RenderError
+    where it fails.
     """
     program = find_libreoffice()
     if program is None:
@@ -47,7 +48,7 @@ def render(paths: Sequence[Path], folder: Path, *, timeout: float = 120) -> list
             "--headless",
             "--norestore",
             "--convert-to",
-            _FILTER,
+            export,
             "--outdir",
             str(folder),
             *map(str, paths),

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import itertools
+import re
+from dataclasses import replace
 
 from docgen.blocks import Table
 from docgen.layout.elements import Cell, Element, Grid, plain
 from docgen.layout.styles import TABLE_TEXT, table_pitch
+from docgen.layout.text_width import text_width
 
 _SIZES = (14.0, 12.0, 10.5, 9.0)
 _PADDING = 114
+_TOKEN = re.compile(r"[!-~]+")
+_TOKEN_ROOM = 1.08
+"""Capitals and % are wider than the half 汉字 that a mark of a code or a figure is counted as."""
 _SQUEEZE = 1.15
 """A column may be that much narrower than it asks for before smaller type is taken."""
 
@@ -17,7 +23,7 @@ _SQUEEZE = 1.15
 def table_elements(table: Table, width: int) -> tuple[Element, ...]:
     """The unit line (right) and the table, across `width` twips."""
     size = table_size(table, width)
-    grid = Grid(column_widths(table, width), _rows(table), size, table_pitch(size))
+    grid = Grid(column_widths(table, width, size), _rows(table), size, table_pitch(size))
     if not table.unit:
         return (grid,)
     unit = plain(f"单位：{table.unit.removeprefix('单位：')}", TABLE_TEXT, align="right", keep_next=True)
@@ -31,8 +37,32 @@ def table_size(table: Table, width: int) -> float:
     return next((size for size in _SIZES if characters * size <= room * _SQUEEZE), _SIZES[-1])
 
 
-def column_widths(table: Table, width: int) -> tuple[int, ...]:
-    """Twips a column, shared out by `width`; they add up to the whole."""
+def column_widths(table: Table, width: int, size: float = _SIZES[-1]) -> tuple[int, ...]:
+    """Twips a column, shared out by `width`; they add up to the whole.
+
+    A column whose codes or figures would be broken takes what it lacks from those with room to spare.
+    """
+    shares = _shares(table, width)
+    needed = [_longest_token(table, at) * size * 20 * _TOKEN_ROOM + _PADDING for at in range(len(shares))]
+    lacking = sum(max(0.0, need - share) for need, share in zip(needed, shares, strict=True))
+    spare = sum(max(0.0, share - need) for need, share in zip(needed, shares, strict=True))
+    if not lacking or spare < lacking:
+        return shares
+    given = [
+        need if share <= need else share - (share - need) * lacking / spare
+        for need, share in zip(needed, shares, strict=True)
+    ]
+    edges = [0, *(round(edge) for edge in itertools.accumulate(given))]
+    return (*(b - a for a, b in itertools.pairwise(edges[:-1])), sum(shares) - edges[-2])
+
+
+def _longest_token(table: Table, column: int) -> float:
+    """汉字 widths of the longest code or figure that stands in a column."""
+    tokens = itertools.chain.from_iterable(_TOKEN.findall(row[column]) for row in table.rows)
+    return max(map(text_width, tokens), default=0.0)
+
+
+def _shares(table: Table, width: int) -> tuple[int, ...]:
     total = sum(column.width for column in table.columns)
     room = width - _PADDING * len(table.columns)
     edges = [0]
@@ -50,4 +80,16 @@ def _rows(table: Table) -> tuple[tuple[Cell, ...], ...]:
     for at, row in enumerate(table.rows):
         names = table.bookmarks[at] if table.bookmarks else ("",) * len(row)
         rows.append(tuple(Cell(*parts) for parts in zip(row, aligns, names, strict=True)))
+    for place, column in enumerate(table.columns):
+        if column.merged:
+            _merge(rows, place)
     return tuple(rows)
+
+
+def _merge(rows: list[tuple[Cell, ...]], place: int) -> None:
+    """Marks equal cells below each other as one."""
+    texts = [None, *(row[place].text for row in rows[1:]), None]
+    for at in range(1, len(rows)):
+        merge = "continue" if texts[at] == texts[at - 1] else "restart" if texts[at] == texts[at + 1] else ""
+        cell = replace(rows[at][place], merge=merge, text="" if merge == "continue" else rows[at][place].text)
+        rows[at] = (*rows[at][:place], cell, *rows[at][place + 1 :])

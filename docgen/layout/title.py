@@ -32,7 +32,7 @@ _NO_LINE_END_AFTER = ("关于", "对", "和", "与", "及", "在", "将", "把",
 _NO_LINE_START = ("的", "了", "等", "号", "年", "月", "日", "期", "次", "个", "项")
 _VERB = r"(?:加快推进|切实推进|大力推进|推进|加快|推动|督促|整改|协调解决|对)"
 _NAME = re.compile(
-    rf"关于(?:进一步)?{_VERB}(?P<name>.+?)(?:等\d+个项目)?(?:项目|工程)?(?:建设|工作|进度|问题|滞后)*的[^的]*$"
+    rf"关于(?:进一步)?{_VERB}(?P<name>.+?)(?:等\d+个项目)?(?P<noun>(?:项目|工程)?)(?:建设|工作|进度|问题|滞后)*的[^的]*$"
 )
 
 _AUTOSPACE = 0.8
@@ -42,6 +42,8 @@ MEASURE = TYPE_WIDTH / 25.4 * 72 / TITLE_SIZE - _AUTOSPACE
 _IMPOSSIBLE = 1000.0
 _INSIDE_NAME = 14.0
 _INSIDE_WORD = 12.0
+_BEFORE_NOUN = 6.0
+"""「新建工程」 would rather stay together than be two lines alike."""
 _INSIDE_BOOK_TITLE = 5.0
 _UNKNOWN = 6.0
 _BETWEEN_WORDS = 2.0
@@ -122,7 +124,7 @@ def _mark_name(title: str, costs: list[float]) -> None:
         for position in range(start + 1, end):
             costs[position] += _INSIDE_NAME
         costs[start] = min(costs[start], _BETWEEN_WORDS)
-        costs[end] = min(costs[end], _BETWEEN_WORDS)
+        costs[end] = _BEFORE_NOUN if match["noun"] else min(costs[end], _BETWEEN_WORDS)
 
 
 def _splits_a_token(title: str, position: int) -> bool:

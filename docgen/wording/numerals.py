@@ -12,6 +12,8 @@ from decimal import ROUND_HALF_UP, Decimal
 
 _DIGITS = "〇一二三四五六七八九"
 _NOISE = Decimal("1e-9")
+DASH = "—"
+"""What stands in a table where there is no figure."""
 MONEY_PLACES = 2
 RATE_PLACES = 2
 
@@ -37,12 +39,16 @@ class Figure(float):
 
 
 def chinese_number(value: int) -> str:
-    """1–99 in 汉字, for headings: 一, 十, 十二, 二十, 三十五. Raises ValueError outside."""
-    if not 1 <= value <= 99:
-        raise ValueError(f"{value} is not between 1 and 99")
-    tens, ones = divmod(value, 10)
-    head = "" if not tens else "十" if tens == 1 else f"{_DIGITS[tens]}十"
-    return head + (_DIGITS[ones] if ones else "")
+    """1–999 in 汉字, for headings: 一, 十, 十二, 三十五, 一百零六, 一百一十. Raises ValueError outside."""
+    if not 1 <= value <= 999:
+        raise ValueError(f"{value} is not between 1 and 999")
+    hundreds, rest = divmod(value, 100)
+    tens, ones = divmod(rest, 10)
+    last = _DIGITS[ones] if ones else ""
+    if not hundreds:
+        return ("" if not tens else "十" if tens == 1 else f"{_DIGITS[tens]}十") + last
+    middle = f"{_DIGITS[tens]}十" if tens else "零" if ones else ""
+    return f"{_DIGITS[hundreds]}百{middle}{last}"
 
 
 def heading_number(level: int, value: int) -> str:
@@ -91,7 +97,7 @@ def against(deviation: float, word: str) -> str:
 def money_column(values: Sequence[float | None]) -> list[str]:
     """One table column of 万元: as many decimals in every cell as the most exact needs; 「—」 = none."""
     places = max((len(money(v).partition(".")[2]) for v in values if v is not None), default=0)
-    return ["—" if v is None else rounded(v, places) for v in values]
+    return [DASH if v is None else rounded(v, places) for v in values]
 
 
 def day_text(day: date) -> str:

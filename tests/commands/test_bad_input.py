@@ -147,13 +147,17 @@ def test_a_zip_that_is_not_a_workbook(desk: Desk, tmp_path: Path) -> None:
 def test_a_month_written_six_ways_is_the_same_month(desk: Desk, typed: Path) -> None:
     lights = desk.run("recalc", typed).data["lights"]
     reports = [(4 + place, row) for place, row in enumerate(rows(typed, MonthlyProgress))]
-    september = [excel_row for excel_row, row in reports if (row["month"].year, row["month"].month) == (2022, 9)]
+    september = [
+        excel_row for excel_row, row in reports if (row["month"].year, row["month"].month) == (2022, 9)
+    ]
     spellings = ("2022-09", "2022.9", "2022年9月", "2022/9", "202209", "２０２２年９月")
     for excel_row, spelling in zip(september, spellings, strict=False):
         change(typed, MonthlyProgress, excel_row, "month", spelling)
     answer = desk.run("recalc", typed)
     assert answer.data["lights"] == lights
-    assert [rows(typed, MonthlyProgress)[excel_row - 4]["month"] for excel_row in september[:6]] == list(spellings)
+    assert [rows(typed, MonthlyProgress)[excel_row - 4]["month"] for excel_row in september[:6]] == list(
+        spellings
+    )
 
 
 def test_a_key_twice_is_named_with_both_rows_and_the_first_one_counts(desk: Desk, typed: Path) -> None:

@@ -12,7 +12,7 @@ def test_the_data_dictionary_is_what_the_schema_declares() -> None:
     assert TARGET.read_text(encoding="utf-8") == dictionary(), "run make template"
 
 
-@pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md", "docs/architecture.md"])
+@pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md", "docs/architecture.md", "docs/可靠性.md"])
 def test_every_file_and_folder_that_a_page_names_is_there(page: str) -> None:
     text = Path(page).read_text(encoding="utf-8")
     named = re.findall(r"`((?:addin|docgen|workbook_templates|tests|docs|bench)/[\w/.\-]*)`", text)
@@ -37,16 +37,23 @@ def test_source_files_stay_under_400_lines() -> None:
     assert long == {}
 
 
+SAME_WORD = {
+    'addin/cli.py: "参数"',  # the arguments, in --help
+    'addin/ledger/plan_versions.py: "月度计划"',  # a choice of 序时口径
+    'addin/ledger/settings.py: "月度计划"',
+}
+
+
 def test_titles_are_written_only_in_the_schema() -> None:
     """A sheet title as a whole string literal stands nowhere else in addin/."""
     from addin.schema import SHEETS
 
     quoted = {f'"{sheet.title}"' for sheet in SHEETS}
-    found = [
+    found = {
         f"{path}: {literal}"
         for path in Path("addin").rglob("*.py")
         if "schema" not in path.parts
         for literal in quoted
         if literal in path.read_text(encoding="utf-8")
-    ]
-    assert found == []
+    }
+    assert found - SAME_WORD == set()

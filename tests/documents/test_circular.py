@@ -60,7 +60,7 @@ def test_the_first_month_of_a_year_has_no_month_before_to_compare_with() -> None
 def test_the_offices_word_for_scheduled_progress_is_used_throughout() -> None:
     written = write(progress_word="序时进度")
     assert "时序进度" not in body(written)
-    assert "较序时（百分点）" in [column.title for column in table(written, 2).columns]
+    assert "较序时\n进度" in [column.title for column in table(written, 2).columns]
 
 
 def test_lights_are_counted_and_projects_without_a_light_told_with_their_reasons() -> None:
@@ -136,7 +136,7 @@ def test_the_rows_of_a_ranking_table_show_a_dash_for_a_unit_that_is_not_ranked()
     assert ranking.rows[0] == ("1", "区住建局", "1000", "700", "70.00%", "-5.00", "96.50", "—")
     assert ranking.rows[2][0] == "—"
     assert ranking.rows[2][6] == "—"
-    assert ranking.unit == "单位：万元"
+    assert ranking.unit == "单位：万元、百分点"
     assert "区教育局2022年9月没有应计事项，不参加排名。" in body(write())
 
 
@@ -205,19 +205,28 @@ def test_january_is_one_month() -> None:
     assert "1月完成投资345678.9万元" in body(compose("通报", facts))
 
 
-def test_the_text_says_what_hit_the_rule_and_the_list_gives_the_whole_reason_in_the_form_of_documents() -> (
-    None
-):
+def test_the_text_says_what_hit_the_rule_and_the_list_says_it_briefly_with_what_was_due() -> None:
     reason = (
-        "2022年7月至9月连续3个月低于进度要求。年度计划12,000.00万元，截至2022年9月应完成9,000.50万元（月度计划），"
+        "连续3个月低于进度要求（2022年7月、8月、9月）。年度计划12,000.00万元，截至2022年9月应完成9,000.50万元（月度计划），"
         "实际完成7,400.00万元，投资完成率61.67%。规则：连续滞后月数≥3亮红灯。"
     )
     written = write(lit=(project(reason=reason),))
-    assert "低于时序进度13.33个百分点；2022年7月至9月连续3个月低于进度要求。主要问题" in body(written)
-    assert table(written, 2).rows[0][8] == (
-        "2022年7月至9月连续3个月低于进度要求。年度计划12000万元，截至2022年9月应完成9000.5万元（月度计划），"
-        "实际完成7400万元，投资完成率61.67%。规则：连续滞后月数≥3亮红灯"
+    assert "低于时序进度13.33个百分点；连续3个月低于进度要求（2022年7月、8月、9月）。主要问题" in body(
+        written
     )
+    assert table(written, 2).rows[0][8] == "连续3个月低于进度要求，应完成9000.5万元"
+
+
+def test_a_reason_without_a_due_figure_is_whole_in_the_list_but_for_the_rule() -> None:
+    reason = "2个月没有报送（2022年8月、9月）。截至2022年9月完成0.00万元，没有生效的年度计划，不计算完成率。规则：缺报。"
+    assert table(write(lit=(project(reason=reason),)), 2).rows[0][8] == (
+        "2个月没有报送（2022年8月、9月）。截至2022年9月完成0万元，没有生效的年度计划，不计算完成率"
+    )
+
+
+def test_the_groups_name_stands_once_beside_its_units() -> None:
+    rows = (rank("区住建局", 1, group="部门组"), rank("东街道", 1, group="街道组"))
+    assert [column.title for column in table(write(ranking=rows), 1).columns if column.merged] == ["组别"]
 
 
 def test_an_issuer_that_nothing_is_known_of_is_asked_for() -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from docgen.documents.numbering import document_number, draft_number, parse_number
+from docgen.documents.numbering import document_number, draft_number, read_number
 
 
 def test_a_number_has_six_corner_brackets_and_no_leading_zero() -> None:
@@ -24,13 +24,13 @@ def test_a_serial_below_one_or_a_shortened_year_is_refused(year: int, serial: in
         document_number("甬重办", year, serial)
 
 
-@given(st.sampled_from(["甬重办", "甬重办函", "仑政办"]), st.integers(1000, 9999), st.integers(1, 10**6))
+@given(st.text("甬重办督函", min_size=1, max_size=5), st.integers(1000, 9999), st.integers(1, 10**6))
 def test_a_number_that_was_written_is_read_back(code: str, year: int, serial: int) -> None:
-    assert parse_number(document_number(code, year, serial)) == (code, year, serial)
+    assert read_number(document_number(code, year, serial)) == (code, year, serial)
 
 
 @pytest.mark.parametrize(
-    "text", ["甬重办〔2022〕 号", "甬重办[2022]12号", "甬重办〔2022〕012号", "甬重办〔22〕1号", ""]
+    "text", ["", "甬重办〔2022〕 号", "〔2022〕3号", "甬重办2022年3号", "甬重办〔22〕3号"]
 )
-def test_what_is_no_number_is_not_read(text: str) -> None:
-    assert parse_number(text) is None
+def test_what_is_no_number_is_not_read_as_one(text: str) -> None:
+    assert read_number(text) is None

@@ -61,3 +61,28 @@ def test_figures_are_half_as_wide_as_characters():
 @given(st.text("重大项目12，。", max_size=300), st.integers(5, 40))
 def test_more_text_never_takes_fewer_lines(text, width):
     assert 1 <= lines_needed(text, width) <= lines_needed(text + "重", width)
+
+
+def filled(columns: tuple[TableColumn, ...], *rows: tuple[str, ...]) -> Table:
+    return Table(columns, rows)
+
+
+def test_a_column_is_never_too_narrow_for_its_codes():
+    columns = (TableColumn("编号", 2), TableColumn("议定内容", 30))
+    narrow = filled(columns, ("SX2022-014", "由区水利局牵头"))
+    code, content = column_widths(narrow, WIDTH, 10.5)
+    assert code >= text_width("SX2022-014") * 10.5 * 20 + 114
+    assert code + content == WIDTH
+
+
+def test_equal_cells_of_a_merged_column_are_one_cell():
+    columns = (TableColumn("组别", 4, merged=True), TableColumn("单位", 8))
+    rows = (("街道", "甲"), ("街道", "乙"), ("部门", "丙"))
+    (grid,) = table_elements(filled(columns, *rows), WIDTH)
+    assert [(row[0].text, row[0].merge) for row in grid.rows] == [
+        ("组别", ""),
+        ("街道", "restart"),
+        ("", "continue"),
+        ("部门", ""),
+    ]
+    assert [row[1].text for row in grid.rows] == ["单位", "甲", "乙", "丙"]

@@ -81,3 +81,11 @@ def test_no_line_starts_with_a_particle_a_mark_or_a_unit(title: str) -> None:
     for above, below in pairwise(lines):
         assert not (above[-1].isdigit() and below[0].isdigit())
         assert not below.startswith(("的", "、"))
+
+
+def test_a_projects_name_keeps_the_word_that_ends_it():
+    assert title_lines("关于加快推进云澜街道社区综合服务中心新建工程建设的提醒函") == (
+        "关于加快推进",
+        "云澜街道社区综合服务中心新建工程",
+        "建设的提醒函",
+    )

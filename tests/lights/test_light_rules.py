@@ -85,3 +85,16 @@ def test_levels_without_a_label_keep_the_usual_one() -> None:
 def test_a_label_two_levels_share_means_level_0() -> None:
     labels = read_labels(ledger_of(light_labels=label_rows("宁波", {-1: "绿", 0: "绿", 3: "红"})))
     assert (labels.level_of("绿"), labels.level_of("红"), labels.level_of("紫")) == (0, 3, None)
+
+
+def test_labels_are_listed_best_first_and_grey_last() -> None:
+    rows = [
+        {"scheme": "自定", "label": label, "level": level}
+        for label, level in (("灰", None), ("红", 3), ("蓝", -1), ("绿", 0), ("黄", 1), ("橙", 2))
+    ]
+    ledger = ledger_of(settings={"light_scheme": "自定"}, light_labels=rows)
+    assert [label for label, _ in read_labels(ledger).in_order()] == ["蓝", "绿", "黄", "橙", "红", "灰"]
+
+
+def test_a_workbook_without_labels_lists_the_usual_ones() -> None:
+    assert read_labels(ledger_of()).in_order() == [("绿", 0), ("黄", 1), ("红", 3), ("灰", -9)]

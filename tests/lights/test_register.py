@@ -215,3 +215,14 @@ def test_a_ledger_without_projects_has_an_empty_register() -> None:
     register = judged(projects=[])[3]
     assert len(register.frame) == 0
     assert register.light.shape == (0, 5)
+
+
+def test_a_frozen_row_without_a_light_stays_as_it_is_while_the_month_counts_by_the_rules() -> None:
+    ledger, _, verdicts, register = judged(
+        monthly_progress=WORKED, light_register=[row("2022-05", frozen="是", light=None)]
+    )
+    assert column(register, LightRegister.light)[0] is None
+    assert register.light[0, 4] == verdicts.firm_label[0, 4] == "绿"
+    assert [f.message for f in ledger.findings if f.sheet == LightRegister.title] == [
+        "已定版却没有发布灯，各表按规则灯计算"
+    ]

@@ -6,6 +6,8 @@ those of the presets in the workbook; the independent computation has its own co
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -17,12 +19,13 @@ from oracle.plain_ranking import PlainRanking
 from oracle.plain_reasons import LABEL, assert_reason
 from oracle.random_units import SCHEMES, UNITS, tables_of
 from oracle.typed_workbook import type_workbook
-from support.desk import TODAY, Desk, rows_of
+from support.desk import Desk, rows_of
 from support.light_presets import preset
 
-from addin.schema import LightRegister, MonthlyProgress, Projects, Rankings
+from addin.schema import LightRegister, MonthlyProgress, Projects, Rankings, Sheet
 
 DASH = "—"
+Counted = Callable[[str], None]
 CASES: dict[str, tuple[str, Row]] = {
     "宁波": ("2022-12", {}),
     "新乡": ("2022-12", {"missing_as": "不计", "joint_projects": "各计1", "second_key": "完成率"}),
@@ -37,22 +40,63 @@ def desk(capsys: pytest.CaptureFixture[str]) -> Desk:
     return Desk(capsys)
 
 
-@pytest.mark.parametrize("scheme", CASES)
-def test_a_workbook_of_eighty_projects_over_two_years_equals_the_plain_computation(
-    scheme: str, desk: Desk, tmp_path: Path
+@dataclass(frozen=True)
+class Expected:
+    tables: dict[str, list[Row]]
+    lights: PlainLights
+    ranking: PlainRanking
+
+
+@pytest.mark.parametrize(("scheme", "projects"), [("宁波", 500), ("新乡", 120), ("武汉", 120), ("银川", 120)])
+def test_a_random_workbook_over_two_years_equals_the_plain_computation(
+    scheme: str, projects: int, desk: Desk, tmp_path: Path, counted: Counted
 ) -> None:
-    assert_workbook(scheme, 80, desk, tmp_path / "台账.xlsx")
+    counted(f"随机台账逐格核对：{scheme} {projects} 个项目 × 24 个月（全量 500 个项目）")
+    assert_same(tmp_path / "台账.xlsx", computed(scheme, projects, desk, tmp_path / "台账.xlsx"))
 
 
 @pytest.mark.torture
 @pytest.mark.parametrize("scheme", CASES)
-def test_a_workbook_of_five_hundred_projects_over_two_years_equals_the_plain_computation(
-    scheme: str, desk: Desk, tmp_path: Path
+def test_five_hundred_projects_over_two_years_equal_the_plain_computation_under_every_preset(
+    scheme: str, desk: Desk, tmp_path: Path, counted: Counted
 ) -> None:
-    assert_workbook(scheme, 500, desk, tmp_path / "台账.xlsx")
+    counted(f"随机台账逐格核对：{scheme} 500 个项目 × 24 个月")
+    assert_same(tmp_path / "台账.xlsx", computed(scheme, 500, desk, tmp_path / "台账.xlsx"))
 
 
-def assert_workbook(scheme: str, projects: int, desk: Desk, path: Path) -> None:
+WRONG: list[tuple[type[Sheet], str, Any]] = [
+    (Projects, "year_done", 1.5),
+    (Projects, "deviation", -10.0000011),
+    (Projects, "lit_count", 99),
+    (Projects, "light", "蓝"),
+    (MonthlyProgress, "lag_months", 99),
+    (MonthlyProgress, "report_state", "不知"),
+    (LightRegister, "rule_light", "蓝"),
+    (LightRegister, "light", None),
+    (Rankings, "place", 99),
+    (Rankings, "score", 60.5),
+    (Rankings, "投资完成率", 0.123),
+]
+
+
+def test_one_wrong_cell_anywhere_is_noticed(desk: Desk, tmp_path: Path) -> None:
+    path, spoilt = tmp_path / "台账.xlsx", tmp_path / "错一格.xlsx"
+    expected = computed("宁波", 12, desk, path)
+    for sheet, name, value in WRONG:
+        book = openpyxl.load_workbook(path)
+        grid = book[sheet.title]
+        titles = {column.name: column.title for column in sheet.columns}
+        header = [cell.value for cell in grid[3]]
+        grid.cell(
+            16 if sheet is MonthlyProgress else 6, header.index(titles.get(name, name)) + 1
+        ).value = value
+        book.save(spoilt)
+        with pytest.raises(AssertionError):
+            assert_same(spoilt, expected)
+
+
+def computed(scheme: str, projects: int, desk: Desk, path: Path) -> Expected:
+    """Builds and computes the workbook; what must stand in it."""
     as_of, settings = CASES[scheme]
     tables = tables_of(sum(map(ord, scheme)) + projects, projects)
     type_workbook(path, tables, settings, scheme, as_of)
@@ -60,11 +104,15 @@ def assert_workbook(scheme: str, projects: int, desk: Desk, path: Path) -> None:
     tables |= preset(scheme) | {"indicators": SCHEMES["默认"]}
     settings = {**settings, "light_scheme": scheme}
     lights = PlainLights(tables, settings, as_of)
+    return Expected(tables, lights, PlainRanking(lights, tables, settings, lights.as_of))
+
+
+def assert_same(path: Path, expected: Expected) -> None:
     book = openpyxl.load_workbook(path)
-    assert_projects(lights, rows_of(book, Projects))
-    assert_progress(lights, tables, rows_of(book, MonthlyProgress))
-    assert_register(lights, rows_of(book, LightRegister))
-    assert_places(PlainRanking(lights, tables, settings, lights.as_of), rows_of(book, Rankings))
+    assert_projects(expected.lights, rows_of(book, Projects))
+    assert_progress(expected.lights, expected.tables, rows_of(book, MonthlyProgress))
+    assert_register(expected.lights, rows_of(book, LightRegister))
+    assert_places(expected.ranking, rows_of(book, Rankings))
 
 
 def assert_projects(lights: PlainLights, found: list[Row]) -> None:
@@ -169,4 +217,3 @@ def test_the_random_workbooks_hold_what_is_hard() -> None:
     assert any(cell.exempt for cell in cells) and any(cell.missing for cell in cells)
     assert any(cell.streak > 12 for cell in cells)
     assert None in places.values()
-    assert TODAY < "2022-12"

@@ -7,6 +7,7 @@ from typing import Any
 
 from support.computed import computed, monthly, project
 
+from addin.ledger.reports import report_row_states
 from addin.supervision import submissions
 
 PROJECTS = [
@@ -93,7 +94,7 @@ def test_each_row_of_monthly_progress_says_how_it_came_in() -> None:
         ],
         submissions=[{"unit": "丙局", "month": "2022-08", "form": "月度进度", "received_on": "2022-08-31"}],
     )
-    assert submissions.row_states(done.ledger).tolist() == ["按时", "迟报", "缺报", "迟报"]
+    assert report_row_states(done.ledger).tolist() == ["按时", "迟报", "缺报", "迟报"]
 
 
 def test_units_whose_report_is_missing_are_chased() -> None:

@@ -40,5 +40,8 @@ def _blocks(blocks: Iterable[Block], indent: str) -> list[str]:
 
 
 def _table(table: Table) -> list[str]:
-    rows = [" | ".join(column.title for column in table.columns), *map(" | ".join, table.rows)]
+    rows = [
+        " | ".join(column.title.replace("\n", "／") for column in table.columns),
+        *map(" | ".join, table.rows),
+    ]
     return [f"表（{table.unit}）", *(f"  {row}" for row in rows)]

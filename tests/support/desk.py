@@ -34,7 +34,7 @@ class Desk:
         self.capsys.readouterr()
         code = main([*map(str, arguments), "--json", "--today", TODAY])
         captured = self.capsys.readouterr()
-        return Answer(code, json.loads(captured.out), captured.err)
+        return Answer(code, json.loads(captured.out, parse_constant=_no_such_word), captured.err)
 
     def say(self, *arguments: object) -> tuple[int, str, str]:
         """As a person sees it: exit code, standard output, standard error."""
@@ -42,6 +42,10 @@ class Desk:
         code = main([str(argument) for argument in arguments])
         captured = self.capsys.readouterr()
         return code, captured.out, captured.err
+
+
+def _no_such_word(text: str) -> None:
+    raise AssertionError(f"{text} is not JSON")
 
 
 def rows(path: Path, sheet: type[Sheet]) -> list[dict[str, Any]]:

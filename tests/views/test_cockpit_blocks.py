@@ -11,6 +11,7 @@ from support.computed import Computed, computed, monthly, project
 from addin.findings import Finding, Level
 from addin.schema.cockpit import BLOCKS
 from addin.views.cockpit import cockpit_blocks
+from addin.views.lists import LONGEST, shortened
 
 UNITS = [
     {"unit": f"{n}局", "ranking_group": group}
@@ -207,3 +208,11 @@ def test_letters_whose_answer_is_overdue_are_listed_longest_first() -> None:
         ("未反馈", None, "有关单位对提醒函应于2022年9月30日前反馈"),
         ("未反馈", "A项目", "甲局对提醒函（仑函〔2022〕3号）应于2022年10月7日前反馈"),
     ]
+
+
+def test_a_long_matter_is_cut_with_an_ellipsis_and_a_short_one_stands():
+    assert shortened("组织专场银企对接") == "组织专场银企对接"
+    assert shortened(None) is None
+    cut = shortened("由区水利局成立技术指导组，区交通局重新编制防洪影响评价报告并报审")
+    assert cut == "由区水利局成立技术指导组，区交通局重新编制防洪影响评价…"
+    assert len(cut) == LONGEST

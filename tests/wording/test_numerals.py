@@ -26,15 +26,27 @@ from docgen.wording.numerals import (
 
 
 @pytest.mark.parametrize(
-    ("value", "text"), [(1, "一"), (10, "十"), (12, "十二"), (20, "二十"), (35, "三十五"), (99, "九十九")]
+    ("value", "text"),
+    [
+        (1, "一"),
+        (10, "十"),
+        (12, "十二"),
+        (20, "二十"),
+        (35, "三十五"),
+        (99, "九十九"),
+        (100, "一百"),
+        (106, "一百零六"),
+        (110, "一百一十"),
+        (999, "九百九十九"),
+    ],  # fmt: skip
 )
 def test_headings_are_counted_in_chinese(value: int, text: str) -> None:
     assert chinese_number(value) == text
 
 
-@pytest.mark.parametrize("value", [0, 100, -1])
-def test_a_heading_number_outside_one_to_ninety_nine_is_refused(value: int) -> None:
-    with pytest.raises(ValueError, match="between 1 and 99"):
+@pytest.mark.parametrize("value", [0, 1000, -1])
+def test_a_heading_number_outside_one_to_nine_hundred_and_ninety_nine_is_refused(value: int) -> None:
+    with pytest.raises(ValueError, match="between 1 and 999"):
         chinese_number(value)
 
 

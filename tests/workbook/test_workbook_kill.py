@@ -16,6 +16,8 @@ from addin.workbook.closed_file import ClosedBook
 from addin.workbook.port import Edits
 from addin.workbook.version_store import read_steps, sha256
 
+ALL, SEED = 200, 20220930
+
 # Saves without end, turn by turn the values 0 … 9.
 SAVER = """
     import sys
@@ -53,18 +55,20 @@ def killed_at_random(path, moments):
     assert left == []
 
 
-def torn(tmp_path, times):
+def torn(tmp_path, counted, times):
+    """The first `times` of the 200 moments that the seed draws."""
     rows = [(f"r{i}", f"P{i:03}", "名", "在建", "局", 1.0, "初", 0.1) for i in range(200)]
     path = project_book(tmp_path / "台账.xlsx", rows)
-    chance = random.Random(times)
-    print(f"kill -9 × {times}")
-    killed_at_random(path, [chance.uniform(0, 0.4) for _ in range(times)])
+    chance = random.Random(SEED)
+    moments = [chance.uniform(0, 0.4) for _ in range(ALL)]
+    counted(f"保存中杀进程 {times} 次（全量 {ALL} 次），种子 {SEED}")
+    killed_at_random(path, moments[:times])
 
 
-def test_a_save_killed_at_twenty_random_moments_leaves_before_or_after(tmp_path):
-    torn(tmp_path, 20)
+def test_a_save_killed_at_twenty_random_moments_leaves_before_or_after(tmp_path, counted):
+    torn(tmp_path, counted, ALL // 10)
 
 
 @pytest.mark.torture
-def test_a_save_killed_at_two_hundred_random_moments_leaves_before_or_after(tmp_path):
-    torn(tmp_path, 200)
+def test_a_save_killed_at_two_hundred_random_moments_leaves_before_or_after(tmp_path, counted):
+    torn(tmp_path, counted, ALL)

@@ -163,3 +163,29 @@ def test_a_cell_named_twice_takes_the_last_value():
         patched('<row r="1"><c r="A1"/></row>', [(1, 1, 1), (1, 1, 2)])[0]
         == '<row r="1"><c r="A1"><v>2</v></c></row>'
     )
+
+
+TALL = '<row r="4" ht="21.75"><c r="A4" s="1"><v>1</v></c></row>'
+
+
+def test_a_new_row_is_as_high_as_asked_for():
+    rows, _ = patched(TALL, [(5, 1, 5), (6, 1, 6)], header_row=3, heights={5: 52.0})
+    assert re.findall('<row r="[56]"[^>]*>', rows) == ['<row r="5" ht="52">', '<row r="6" ht="52">']
+
+
+def test_a_changed_row_is_raised_and_never_lowered():
+    assert '<row r="4" ht="36.5">' in patched(TALL, [(4, 1, 2)], heights={4: 36.5})[0]
+    assert '<row r="4" ht="21.75">' in patched(TALL, [(4, 1, 2)], heights={4: 15.0})[0]
+
+
+def test_a_row_in_which_nothing_differs_keeps_its_height():
+    assert patched(TALL, [(4, 1, 1)], heights={4: 52.0}) == (TALL, 0)
+
+
+@pytest.mark.parametrize("row", ['<row r="4" ht="30" customHeight="1">', '<row r="4">'])
+def test_a_height_that_a_person_set_or_that_programs_fit_is_left_alone(row):
+    data = f'{row}<c r="A4" s="1"><v>1</v></c></row>'
+    rows, _ = patched(data, [(4, 1, 2), (5, 1, 5)], header_row=3, heights={4: 52.0, 5: 52.0})
+    assert rows.startswith(row)
+    assert ('ht="30" customHeight="1"' in rows.split("</row>")[1]) == ("customHeight" in row)
+    assert 'ht="52"' not in rows

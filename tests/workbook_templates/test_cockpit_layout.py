@@ -88,7 +88,8 @@ def test_the_doughnut_counts_by_label_so_that_its_colours_are_right_for_any_sche
 
 def test_a_chart_says_which_labels_it_does_not_show():
     text = members(empty())["xl/charts/chart1.xml"].decode()
-    assert '<c:showLegendKey val="0"/><c:showVal val="1"/><c:showCatName val="0"/>' in text
+    assert '<c:showLegendKey val="0"/><c:showVal val="1"/><c:showCatName val="1"/>' in text
+    assert text.count("<c:showCatName") == 1
 
 
 def test_the_page_is_one_landscape_sheet_and_protected():

@@ -10,7 +10,6 @@ CellValue = object
 Row = dict[str, CellValue]
 
 SEED = 20220930
-FIRST_MONTH = date(2021, 1, 1)
 AS_OF = date(2022, 9, 1)
 TODAY = date(2022, 10, 8)
 YEARS = (2021, 2022)

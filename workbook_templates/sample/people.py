@@ -98,11 +98,6 @@ def _fields(text: str) -> list[list[str | None]]:
     return [[field or None for field in line.split("|")] for line in text.strip().splitlines()]
 
 
-def ranked_units() -> list[str]:
-    """Units that belong to a ranking group, in the order of 单位名录."""
-    return [str(fields[0]) for fields in _fields(UNITS) if fields[4]]
-
-
 def units() -> list[Row]:
     rows: list[Row] = []
     for number, (unit, full, others, kind, group, salutation) in enumerate(_fields(UNITS)):

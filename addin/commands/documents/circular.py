@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from datetime import date, timedelta
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -10,11 +12,22 @@ import pandas as pd
 from addin.commands.computation import Computation
 from addin.commands.documents import common
 from addin.commands.documents.job import Job
+from addin.ledger.wording import month_name
 from addin.lights.rule_sentences import rule_sentences
+from addin.lights.rules import YELLOW
 from addin.schema import Rankings, Units
-from docgen.facts import CircularFacts, Header, ProjectFacts, RankRow
+from addin.schema.base import DASH
+from docgen.facts import CircularFacts, Header, RankRow
 
 KIND = "推进通报"
+
+
+_JOINT = {
+    "牵头计1": "几个单位共同负责的项目由牵头单位计1个",
+    "各计1": "几个单位共同负责的项目由各责任单位各计1个",
+    "平均": "几个单位共同负责的项目由各责任单位平均计数",
+}
+"""排名说明: what 参数!联合项目计分 means, for readers who do not know its drop-down."""
 
 
 def jobs(done: Computation) -> list[Job]:
@@ -35,28 +48,22 @@ def jobs(done: Computation) -> list[Job]:
             lights=common.light_counts(done),
             rule_sentences=rule_sentences(done.ledger),
             ranking=rank_rows(done),
-            ranking_note=f"{done.ranking.note}；按总分排名，同分并列",
-            lit=_worst_first(common.project_facts(done, lit)),
+            ranking_note=f"{_JOINT[settings.joint_projects]}；按总分排名，同分并列",
+            lit=common.project_facts(done, lit),
             reply_by=base_day + timedelta(days=common.reply_days(done, KIND)),
             progress_word=settings.progress_word,
         )
 
     rows = (common.key_of(Rankings, f"{month:%Y-%m}"),)
-    return [Job(KIND, "", f"{month.year}年{month.month}月", month, rows, codes, facts)]
+    return [Job(KIND, "", month_name(month), month, rows, codes, facts)]
 
 
 def _lit(done: Computation) -> list[int]:
-    """Leaf projects published at the yellow level or worse."""
-    column = done.panel.at(done.ledger.settings.as_of)
-    return np.flatnonzero(done.panel.is_leaf & (done.register.level[:, column] >= 1)).tolist()
-
-
-def _worst_first(projects: tuple[ProjectFacts, ...]) -> tuple[ProjectFacts, ...]:
-    """Red before yellow, then the furthest behind."""
-    lights = {"红": 0, "橙": 1, "黄": 2}
-    return tuple(
-        sorted(projects, key=lambda project: (lights.get(project.light, 3), project.deviation or 0.0))
-    )
+    """Leaf projects published at the yellow level or worse: the worst light first, then the furthest behind."""
+    level = done.register.level[:, done.column]
+    behind = np.nan_to_num(done.panel.deviation[:, done.column])
+    order = np.lexsort((behind, -level))
+    return [int(place) for place in order if done.panel.is_leaf[place] and level[place] >= YELLOW]
 
 
 def _addressee(done: Computation) -> str | None:
@@ -75,10 +82,10 @@ def rank_rows(done: Computation) -> tuple[RankRow, ...]:
         [Rankings.ranking_group.name, Rankings.place.name, Rankings.object_name.name], na_position="last"
     )
     figures = done.ranking.figures
-    return tuple(_rank_row(row, figures) for _, row in units.iterrows())
+    return tuple(_rank_row(row, figures) for row in units.to_dict("records"))
 
 
-def _rank_row(row: pd.Series, figures: pd.DataFrame) -> RankRow:
+def _rank_row(row: dict[Hashable, Any], figures: pd.DataFrame) -> RankRow:
     name = str(row[Rankings.object_name.name])
     known = figures.loc[name] if name in figures.index else None
 
@@ -95,5 +102,5 @@ def _rank_row(row: pd.Series, figures: pd.DataFrame) -> RankRow:
         deviation=figure("deviation"),
         score=common.number_or_none(row[Rankings.score.name]),
         place=None if place is None else int(place),
-        movement=common.text_or_none(row[Rankings.movement.name]) or "—",
+        movement=common.text_or_none(row[Rankings.movement.name]) or DASH,
     )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from calendar import monthrange
+from collections import Counter
 from datetime import date, timedelta
 from typing import Any
 
@@ -10,8 +12,11 @@ import numpy as np
 import pandas as pd
 
 from addin.commands.computation import Computation
-from addin.schema import Issuers, Ladder, LightLabels, MonthlyProgress, Projects, Units
+from addin.ledger.published import UNLIT
+from addin.lights.rules import NORMAL, RED, YELLOW
+from addin.schema import Issuers, Ladder, MonthlyProgress, Projects, Units
 from addin.schema.base import Sheet
+from addin.views import figures
 from docgen.facts import Issuer, LightCount, ProjectFacts, Totals
 
 
@@ -83,110 +88,79 @@ def key_of(sheet: type[Sheet], *parts: str) -> str:
 
 def project_facts(done: Computation, positions: list[int]) -> tuple[ProjectFacts, ...]:
     """Projects (positions on the panel) as of the month."""
-    projects = done.ledger[Projects]
-    reports, reasons = _reports_of_month(done), done.reasons()
-    return tuple(_one_project(done, projects.iloc[place], place, reports, reasons) for place in positions)
+    reasons = done.reasons()
+    return tuple(_one_project(done, place, str(reasons[place] or "")) for place in positions)
 
 
-def _one_project(
-    done: Computation, row: pd.Series, place: int, reports: dict[str, pd.Series], reasons: np.ndarray
-) -> ProjectFacts:
+def _one_project(done: Computation, place: int, reason: str) -> ProjectFacts:
     panel, column = done.panel, done.column
+    row = done.ledger[Projects].iloc[place]
     code = str(row[Projects.code.name])
-    report = reports.get(code)
     units = row[Projects.responsible_units.name]
+    problems, next_steps = _reported(done, int(panel.report_row[place, column]))
     return ProjectFacts(
         code=code,
         name=text_or_none(row[Projects.project_name.name]) or code,
         unit=units[0] if units else "",
         light=str(done.register.light[place, column]),
-        reason=str(reasons[place] or ""),
+        reason=reason,
         year_plan=number_or_none(panel.year_plan[place, column]),
         year_done=number_or_none(panel.year_done[place, column]),
         rate=number_or_none(panel.rate[place, column]),
         scheduled=number_or_none(panel.scheduled[place, column]),
         deviation=number_or_none(panel.deviation[place, column]),
         lag_months=int(panel.streak[place, column]),
-        problems=None if report is None else text_or_none(report[MonthlyProgress.problems.name]),
-        next_steps=None if report is None else text_or_none(report[MonthlyProgress.next_steps.name]),
+        problems=problems,
+        next_steps=next_steps,
     )
 
 
-def _reports_of_month(done: Computation) -> dict[str, pd.Series]:
-    progress = done.ledger[MonthlyProgress]
-    month = progress[progress[MonthlyProgress.month.name] == pd.Timestamp(done.ledger.settings.as_of)]
-    return {str(row[MonthlyProgress.code.name]): row for _, row in month.iterrows()}
+def _reported(done: Computation, report: int) -> tuple[str | None, str | None]:
+    """存在问题 and 下步措施 of a row of 月度进度 (−1: none)."""
+    if report < 0:
+        return None, None
+    row = done.ledger[MonthlyProgress].iloc[report]
+    return text_or_none(row[MonthlyProgress.problems.name]), text_or_none(
+        row[MonthlyProgress.next_steps.name]
+    )
 
 
 def totals(done: Computation) -> Totals:
-    """Leaf projects with a year's plan, not exempt in the month; the same base as the ranking's rate."""
+    """The month's totals (addin.views.figures), with the rate of the month before in the same year."""
     panel, column = done.panel, done.column
-    leaves = panel.is_leaf
-    investment = done.ledger[Projects][Projects.total_investment.name].to_numpy(dtype=float)
-    plan, scheduled, finished = _sums(done, column)
-    previous = _sums(done, column - 1) if column else (0.0, 0.0, 0.0)
-    same_year = column > 0 and panel.months[column - 1].astype("datetime64[Y]") == panel.months[
-        column
-    ].astype("datetime64[Y]")
+    total = figures.month_totals(done.ledger, panel, column)
+    january = done.ledger.settings.as_of.month == 1
+    previous = None if january else figures.month_totals(done.ledger, panel, column - 1).rate
     return Totals(
-        projects=int(leaves.sum()),
-        total_investment=float(np.nansum(investment[leaves])),
-        year_plan=plan,
-        year_done=finished,
-        rate=finished / plan if plan else None,
-        scheduled=scheduled / plan if plan else None,
-        deviation=round((finished - scheduled) / plan * 100, 9) if plan else None,
-        previous_rate=previous[2] / previous[0] if same_year and previous[0] else None,
+        projects=total.projects,
+        total_investment=total.total_investment,
+        year_plan=total.year_plan,
+        year_done=total.year_done,
+        rate=number_or_none(total.rate),
+        scheduled=number_or_none(total.scheduled),
+        deviation=number_or_none(total.deviation),
+        previous_rate=number_or_none(previous),
     )
-
-
-def _sums(done: Computation, column: int) -> tuple[float, float, float]:
-    """Σ year's plan, Σ plan to the month, Σ done of the year, in 万元."""
-    panel = done.panel
-    counted = panel.is_leaf & (panel.year_plan[:, column] > 0) & ~panel.exempt[:, column]
-    return tuple(
-        round(float(np.nansum(values[counted, column])), 6)
-        for values in (panel.year_plan, panel.plan, panel.year_done)
-    )  # type: ignore[return-value]
 
 
 def light_counts(done: Computation) -> tuple[LightCount, ...]:
-    """Leaf projects by published light; the grey ones with what their reasons open with."""
-    leaves = done.panel.is_leaf
-    labels = done.register.light[leaves, done.column]
-    reasons = done.reasons()[leaves]
+    """Leaf projects by published light; the grey ones with what their reasons open with.
+
+    Green, yellow, red and grey are always told, the other levels where there is a project.
+    """
     return tuple(
         LightCount(
-            label,
-            level,
-            int((labels == label).sum()),
-            _grey_note(reasons[labels == label]) if level is None else "",
+            label, None if level == UNLIT else level, count, _grey_note(done) if level == UNLIT else ""
         )
-        for label, level in scheme_labels(done)
-        if level in (None, 0, 1, 3) or (labels == label).any()
+        for label, level, count in figures.light_counts(done.ledger, done.panel, done.register, done.column)
+        if count or level in (NORMAL, YELLOW, RED, UNLIT)
     )
 
 
-def scheme_labels(done: Computation) -> list[tuple[str, int | None]]:
-    """颜色标签 of the scheme, best first, 不亮灯 last."""
-    frame = done.ledger[LightLabels]
-    rows = frame[frame[LightLabels.scheme.name] == done.ledger.settings.light_scheme]
-    found = [
-        (str(label), None if np.isnan(level) else int(level))
-        for label, level in zip(rows[LightLabels.label.name], rows[LightLabels.level.name], strict=True)
+def _grey_note(done: Computation) -> str:
+    """豁免1个、前期阶段5个: the words before the first mark of each grey leaf's reason, counted."""
+    grey = done.panel.is_leaf & (done.register.level[:, done.column] == UNLIT)
+    openings = [
+        re.split("[：，（。]", str(reason or "未说明"), maxsplit=1)[0] for reason in done.reasons()[grey]
     ]
-    unique = dict(reversed(found))
-    return sorted(unique.items(), key=lambda pair: (pair[1] is None, pair[1] or 0))
-
-
-def _grey_note(reasons: np.ndarray) -> str:
-    """豁免1个、前期阶段5个: the words before the first mark of each reason, counted."""
-    openings = pd.Series(
-        [
-            str(reason or "未说明").split("：")[0].split("，")[0].split("（")[0].rstrip("。")
-            for reason in reasons
-        ],
-        dtype=object,
-    )
-    counts = openings.value_counts(sort=False)
-    return "、".join(f"{opening}{count}个" for opening, count in counts.items())
+    return "、".join(f"{opening}{count}个" for opening, count in Counter(openings).items())

@@ -5,6 +5,7 @@ Source: GB/T 9704-2012 7.2.5 (发文字号 = 代字〔年〕序号号).
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -13,9 +14,17 @@ import pandas as pd
 
 from addin.commands.documents.job import Job
 from addin.errors import ProgramError
+from addin.ledger import Ledger
 from addin.schema import Letters
+from addin.supervision.letters import SENT
+from docgen.documents.numbering import document_number, read_number
 
-DRAFT, ISSUED, VOID = "拟稿", "已发", "作废"
+DRAFT, VOID = "拟稿", "作废"
+NUMBERED_BY = (
+    Letters.number, Letters.kind, Letters.unit, Letters.month, Letters.issuer_code, Letters.year, Letters.serial,
+    Letters.document_number, Letters.rows, Letters.state,
+)  # fmt: skip
+"""What tells which rows have gone out and which numbers are taken: without one of these nothing is numbered."""
 
 
 @dataclass(slots=True)
@@ -32,10 +41,21 @@ class Entry:
 
 @dataclass(slots=True)
 class LetterBook:
-    """The register as read, with the entries of this run on top."""
+    """The register as read, with the entries of this run on top.
+
+    `typed` are the 发文字号 as they stand, also on rows that the ledger leaves out (登记号 blank or
+    twice) or that have no 序号: such a number went out all the same.
+    """
 
     frame: pd.DataFrame
+    typed: Sequence[object] = ()
     entries: list[Entry] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, ledger: Ledger) -> LetterBook:
+        cells = ledger.cells.get(Letters)
+        values = {} if cells is None else cells.values
+        return cls(ledger[Letters], list(values.get(Letters.document_number.name, ())))
 
     def enter(self, job: Job, issuer: str, year: int) -> Entry:
         """The draft row of the same kind, unit, month and rows, or a new one.
@@ -43,23 +63,8 @@ class LetterBook:
         Raises ProgramError where these rows have gone out already.
         """
         same = self._same(job)
-        issued = same[same[Letters.state.name] == ISSUED]
-        if len(issued):
-            sent = issued.iloc[0][Letters.document_number.name]
-            where = f"{Letters.title}：{job.kind}{f'（{job.unit}）' if job.unit else ''}"
-            raise ProgramError(
-                where,
-                f"这些行的{job.kind}已经印发（{sent}）",
-                f"确需重发时，先把该行的“{Letters.state.title}”改为“{VOID}”",
-            )
-        drafts = same[same[Letters.state.name] == DRAFT]
-        if len(drafts):
-            known = drafts.iloc[0]
-            entry = Entry(
-                int(known["position"]), {column.name: known[column.name] for column in Letters.columns}
-            )
-        else:
-            entry = Entry(-1, {Letters.number.name: self._next_number(year)})
+        _refuse_sent(job, same[same[Letters.state.name] == SENT])
+        entry = self._drafted(same[same[Letters.state.name] == DRAFT], year)
         entry.values |= {
             Letters.kind.name: job.kind,
             Letters.unit.name: job.unit or None,
@@ -71,17 +76,24 @@ class LetterBook:
         self.entries.append(entry)
         return entry
 
+    def _drafted(self, drafts: pd.DataFrame, year: int) -> Entry:
+        """The first of the drafts, or a new row."""
+        if drafts.empty:
+            return Entry(-1, {Letters.number.name: self._next_number(year)})
+        known = drafts.iloc[0]
+        return Entry(int(known["position"]), {column.name: known[column.name] for column in Letters.columns})
+
     def allot(self, entry: Entry, code: str, dated: date) -> str:
         """编号：the next serial of this 代字 and year; the entry becomes 已发."""
         serial = self._next_serial(code, dated.year)
-        number = f"{code}〔{dated.year}〕{serial}号"
+        number = document_number(code, dated.year, serial)
         entry.values |= {
             Letters.issuer_code.name: code,
             Letters.year.name: dated.year,
             Letters.serial.name: serial,
             Letters.document_number.name: number,
             Letters.dated.name: dated,
-            Letters.state.name: ISSUED,
+            Letters.state.name: SENT,
         }
         return number
 
@@ -123,11 +135,18 @@ class LetterBook:
         frame = self.frame
         same = (frame[Letters.issuer_code.name] == code) & (frame[Letters.year.name] == year)
         known = [int(serial) for serial in frame.loc[same, Letters.serial.name].dropna()]
-        wanted = (code, year)
-        own = [entry.values for entry in self.entries]
-        known += [
-            int(values[Letters.serial.name])
-            for values in own
-            if (values.get(Letters.issuer_code.name), values.get(Letters.year.name)) == wanted
-        ]
+        new = [entry.values.get(Letters.document_number.name) for entry in self.entries]
+        written = [read_number(str(text)) for text in (*self.typed, *new) if text]
+        known += [number[2] for number in written if number and number[:2] == (code, year)]
         return max(known, default=0) + 1
+
+
+def _refuse_sent(job: Job, issued: pd.DataFrame) -> None:
+    if issued.empty:
+        return
+    number = issued.iloc[0][Letters.document_number.name]
+    raise ProgramError(
+        f"{Letters.title}：{job.kind}{f'（{job.unit}）' if job.unit else ''}",
+        f"这些行的{job.kind}已经印发（{number or '没有文号'}）",
+        f"确需重发时，先把该行的“{Letters.state.title}”改为“{VOID}”",
+    )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from datetime import date
+from typing import Any
 
 import pandas as pd
 
@@ -10,7 +12,7 @@ from addin.commands.computation import Computation
 from addin.commands.documents import common
 from addin.commands.documents.job import Job
 from addin.errors import UsageError
-from addin.schema import Meetings, Projects, Resolutions, Topics
+from addin.schema import Column, Meetings, Projects, Resolutions, Sheet, Topics
 from docgen.facts import Header, MinutesFacts, ResolutionFacts, TopicFacts
 
 KIND = "会议纪要"
@@ -19,7 +21,7 @@ KIND = "会议纪要"
 def jobs(done: Computation, number: str | None) -> list[Job]:
     """The meeting named, or the latest one held."""
     meeting = _meeting(done, number)
-    key = str(meeting[Meetings.number.name])
+    key, held_on = str(meeting[Meetings.number.name]), meeting[Meetings.held_on.name]
     resolutions = _of_meeting(done, Resolutions, Resolutions.meeting.name, key)
     topics = _of_meeting(done, Topics, Topics.meeting.name, key)
     codes = {
@@ -41,7 +43,7 @@ def jobs(done: Computation, number: str | None) -> list[Job]:
             KIND,
             "",
             key,
-            done.ledger.settings.as_of,
+            None if pd.isna(held_on) else held_on.date().replace(day=1),
             (common.key_of(Meetings, key),),
             tuple(sorted(codes)),
             facts,
@@ -67,7 +69,7 @@ def _meeting(done: Computation, number: str | None) -> pd.Series:
     return row
 
 
-def _of_meeting(done: Computation, sheet: type, name: str, key: str) -> pd.DataFrame:
+def _of_meeting(done: Computation, sheet: type[Sheet], name: str, key: str) -> pd.DataFrame:
     frame = done.ledger[sheet]
     return frame[frame[name] == key]
 
@@ -84,8 +86,8 @@ def _facts(
         )
     )
 
-    def text(column: object) -> str | None:
-        return common.text_or_none(meeting[column.name])  # type: ignore[attr-defined]
+    def text(column: Column) -> str | None:
+        return common.text_or_none(meeting[column.name])
 
     held_on = meeting[Meetings.held_on.name]
     return MinutesFacts(
@@ -101,8 +103,8 @@ def _facts(
         on_leave=meeting[Meetings.on_leave.name],
         attending=meeting[Meetings.attending.name],
         recorder=text(Meetings.recorder),
-        topics=tuple(_topic(row, names) for _, row in topics.iterrows()),
-        resolutions=tuple(_resolution(row, names) for _, row in resolutions.iterrows()),
+        topics=tuple(_topic(row, names) for row in topics.to_dict("records")),
+        resolutions=tuple(_resolution(row, names) for row in resolutions.to_dict("records")),
         requirements=text(Meetings.requirements),
         addressee=text(Meetings.addressee),
         month=settings.as_of,
@@ -113,7 +115,7 @@ def _facts(
     )
 
 
-def _topic(row: pd.Series, names: dict[str, str]) -> TopicFacts:
+def _topic(row: dict[Hashable, Any], names: dict[str, str]) -> TopicFacts:
     return TopicFacts(
         project=names.get(row[Topics.code.name]),
         unit=common.text_or_none(row[Topics.responsible_unit.name]),
@@ -123,7 +125,7 @@ def _topic(row: pd.Series, names: dict[str, str]) -> TopicFacts:
     )
 
 
-def _resolution(row: pd.Series, names: dict[str, str]) -> ResolutionFacts:
+def _resolution(row: dict[Hashable, Any], names: dict[str, str]) -> ResolutionFacts:
     due_on = row[Resolutions.due_on.name]
     return ResolutionFacts(
         row_id=str(row[Resolutions.row_id.name] or ""),

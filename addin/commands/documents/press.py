@@ -12,6 +12,7 @@ from typing import Any
 
 from addin.commands.base import Progress
 from addin.errors import ProgramError
+from addin.workbook.system_errors import in_words
 from docgen.blocks import Composition, Layout
 from docgen.documents import compose
 from docgen.file_names import document_file_name
@@ -47,7 +48,7 @@ class Press:
             self._waiting = Path(tempfile.mkdtemp(prefix=".文书-", dir=self.folder))
         except OSError as error:
             raise ProgramError(
-                str(self.folder), f"不能写文件（{error.strerror}）", "请检查文件夹的权限，或用 --out 换一个"
+                str(self.folder), f"不能写文件（{in_words(error)}）", "请检查文件夹的权限，或用 --out 换一个"
             ) from error
         return self
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+import numpy as np
+
 from addin.commands.computation import Computation
 from addin.commands.documents import common
 from addin.commands.documents.job import Job
 from addin.errors import UsageError
 from addin.ledger.reports import lead_units
 from addin.lights.rule_sentences import rule_sentences
+from addin.lights.rules import YELLOW
 from addin.schema import Projects
 from docgen.facts import Header, ReminderFacts
 
@@ -18,7 +21,10 @@ KIND = "提醒函"
 
 
 def jobs(done: Computation, rows: Sequence[str], units: Sequence[str]) -> list[Job]:
-    """The rows asked for, or the units' rows, or those whose 建议措施 names this letter."""
+    """One letter a unit: of the rows asked for, else of those whose 建议措施 names this letter.
+
+    With `units` only theirs, and without `rows` also their lit projects.
+    """
     positions = _positions(done, rows, units)
     lead = lead_units(done.ledger).to_numpy(object)
     by_unit: dict[str, list[int]] = {}
@@ -31,18 +37,25 @@ def _positions(done: Computation, rows: Sequence[str], units: Sequence[str]) -> 
     projects = done.ledger[Projects]
     if rows:
         wanted = [row.removeprefix(f"{Projects.title}!") for row in rows]
-        return [_position(done, key) for key in wanted]
-    suggested = done.suggestions.projects.map(lambda text: KIND in (text or "").split("、"))
+        places = [_position(done, key) for key in wanted]
+        chosen = np.isin(np.arange(len(projects)), places)
+    else:
+        chosen = np.array(
+            [KIND in (text or "").split("、") for text in done.suggestions.projects], dtype=bool
+        )
     if units:
-        lead = lead_units(done.ledger).reset_index(drop=True)
-        unknown = [unit for unit in units if not (lead == unit).any()]
-        if unknown:
-            raise UsageError(
-                "--unit", f"没有牵头单位是“{unknown[0]}”的项目", "请照单位名录的写法填写单位名称"
-            )
-        lit = done.register.level[:, done.panel.at(done.ledger.settings.as_of)] >= 1
-        return [int(place) for place in projects.index[lead.isin(units) & (suggested.to_numpy() | lit)]]
-    return [int(place) for place in projects.index[suggested.to_numpy()]]
+        wide = chosen if rows else chosen | (done.register.level[:, done.column] >= YELLOW)
+        chosen = wide & _led_by(done, units)
+    return np.flatnonzero(chosen).tolist()
+
+
+def _led_by(done: Computation, units: Sequence[str]) -> np.ndarray:
+    """Which projects one of the units leads. Raises UsageError for a unit that leads none."""
+    lead = lead_units(done.ledger)
+    unknown = [unit for unit in units if not (lead == unit).any()]
+    if unknown:
+        raise UsageError("--unit", f"没有牵头单位是“{unknown[0]}”的项目", "请照单位名录的写法填写单位名称")
+    return lead.isin(list(units)).to_numpy(dtype=bool)
 
 
 def _position(done: Computation, key: str) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -12,16 +12,18 @@ from addin.commands.base import Context, Outcome
 from addin.commands.computation import Computation, compute, open_book
 from addin.commands.documents import circular, common, minutes, reminder
 from addin.commands.documents.job import Job
-from addin.commands.documents.letters import Entry, LetterBook
+from addin.commands.documents.letters import NUMBERED_BY, Entry, LetterBook
 from addin.commands.documents.press import Press, Printed
-from addin.commands.outputs import outputs
+from addin.commands.needs import need
+from addin.commands.outputs import letters_alone, outputs
 from addin.commands.write import FOLDER
 from addin.errors import ProgramError, UsageError
 from addin.findings import Level
+from addin.ledger.wording import month_name
 from addin.schema import Issuers, Letters
 from docgen.blocks import Layout
 from docgen.documents import DOCUMENTS, Kind, find_kind
-from docgen.facts import Header
+from docgen.facts import Header, Issuer
 
 
 def document_kind(name: str) -> Kind[Any]:
@@ -30,6 +32,18 @@ def document_kind(name: str) -> Kind[Any]:
         return find_kind(name)
     except KeyError as error:
         raise UsageError("文种", f"没有“{name}”", f"可选：{'、'.join(DOCUMENTS)}") from error
+
+
+SELECTIONS = {"rows": "--rows", "unit": "--unit", "meeting": "--meeting"}
+"""Options that choose what a document is made of, and the kinds that read them."""
+READ_BY = {reminder.KIND: ("rows", "unit"), minutes.KIND: ("meeting",)}
+
+
+def _refuse_unread(kind: Kind[Any], arguments: Namespace) -> None:
+    """An option that this kind does not read would be thought to have worked."""
+    for name, option in SELECTIONS.items():
+        if getattr(arguments, name) and name not in READ_BY.get(kind.name, ()):
+            raise UsageError(option, f"{kind.name}不按这个选项选取内容", f"请去掉 {option} 再写")
 
 
 def _jobs(kind: Kind[Any], done: Computation, arguments: Namespace) -> list[Job]:
@@ -43,12 +57,17 @@ def _jobs(kind: Kind[Any], done: Computation, arguments: Namespace) -> list[Job]
 def write_documents(arguments: Namespace, context: Context) -> Outcome:
     """The command `write`. Nothing is written where one of its documents is refused."""
     kind = document_kind(arguments.kind)
+    _refuse_unread(kind, arguments)
     book = open_book(arguments.book, context)
     done = compute(book, arguments.month, context)
+    if arguments.issue:
+        need(done.ledger, Letters, *NUMBERED_BY)
     jobs = _jobs(kind, done, arguments)
     if not jobs:
         return Outcome(
-            {"files": [], "findings": []}, [f"{_month(done)}没有要写{kind.name}的行。"], done.findings
+            {"files": [], "findings": []},
+            [f"{month_name(done.ledger.settings.as_of)}没有要写{kind.name}的行。"],
+            done.findings,
         )
     folder = arguments.out or arguments.book.parent / FOLDER
     batch = Batch(done, kind, arguments.date or context.today, issue=arguments.issue)
@@ -58,7 +77,9 @@ def write_documents(arguments: Namespace, context: Context) -> Outcome:
             _refuse_unfinished(printed)
         press.set_pages(printed)
         batch.note_files(printed)
-        book.save(outputs(batch.finished(), context, f"写{kind.name}", len(jobs)), f"写{kind.name}")
+        operation = f"写{kind.name}"
+        write = letters_alone if done.ledger.of_another_month else outputs
+        book.save(write(batch.finished(), context, operation, len(jobs), book.fingerprint()), operation)
         press.deliver(printed)
     files = [
         _file(piece, entry, job)
@@ -75,17 +96,17 @@ class Batch:
     kind: Kind[Any]
     day: date
     issue: bool
-    letters: LetterBook = None  # type: ignore[assignment]
+    letters: LetterBook = field(init=False)
 
     def __post_init__(self) -> None:
-        self.letters = LetterBook(self.done.ledger[Letters])
+        self.letters = LetterBook.of(self.done.ledger)
 
     def facts(self, job: Job) -> Any:
         """Enter the job in the register and make its facts with the header that follows."""
         self._refuse_errors(job)
         issuer = common.issuer_facts(self.done, common.issuer_name(self.done, job.kind))
         entry = self.letters.enter(job, issuer.short_name, self.day.year)
-        number = self._number(entry, job, issuer) if self.issue else None
+        number = self._number(entry, issuer) if self.issue else None
         header = Header(
             issuer=issuer,
             document_id=entry.number,
@@ -101,12 +122,12 @@ class Batch:
         self._note(entry, job, header, facts)
         return facts
 
-    def _number(self, entry: Entry, job: Job, issuer: Any) -> str:
+    def _number(self, entry: Entry, issuer: Issuer) -> str:
         code = issuer.letter_code if self.kind.layout is Layout.LETTER else issuer.code
         if not code:
             raise ProgramError(
                 Issuers.title,
-                f"“{issuer.short_name or '（未定）'}”没有{'函代字' if self.kind.layout == '信函' else '机关代字'}，不能编号",
+                f"“{issuer.short_name or '（未定）'}”没有{'函代字' if self.kind.layout is Layout.LETTER else '机关代字'}，不能编号",
                 "请在发文机关表补填后再编号登记",
             )
         return self.letters.allot(entry, code, self.day)
@@ -172,11 +193,6 @@ def _missing(printed: Sequence[Printed]) -> list[dict[str, str]]:
     return [
         {"file": piece.path.name, "missing": name} for piece in printed for name in piece.composition.missing
     ]
-
-
-def _month(done: Computation) -> str:
-    month = done.ledger.settings.as_of
-    return f"{month.year}年{month.month}月"
 
 
 def _lines(files: Sequence[dict[str, Any]], printed: Sequence[Printed]) -> list[str]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from addin.ledger.progress import clean
+from addin.ledger.wording import percent
 from addin.lights.measures.base import Cells, Facts, Floats, Measure
-from addin.lights.wording import percent
 
 
 def value(facts: Facts) -> Floats:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from addin.ledger.wording import points_against
 from addin.lights.measures.base import Cells, Facts, Floats, Measure
-from addin.lights.wording import points_against
 
 
 def value(facts: Facts) -> Floats:

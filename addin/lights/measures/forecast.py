@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
+from addin.ledger.wording import points_against
 from addin.lights.measures.base import Cells, Facts, Floats, Measure
-from addin.lights.wording import points_against
 from addin.schema import MonthlyProgress
 
 GRADES = {choice: float(grade) for grade, choice in enumerate(MonthlyProgress.forecast.choices)}

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from addin.ledger.progress import BEHIND
+from addin.ledger.wording import months_text
 from addin.lights.measures.base import Cells, Facts, Floats, Measure
-from addin.lights.wording import months_text
 
 
 def value(facts: Facts) -> Floats:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from addin.ledger.progress import running_months
+from addin.ledger.wording import months_text
 from addin.lights.measures.base import Cells, Facts, Floats, Ints, Measure
-from addin.lights.wording import months_text
 
 
 def _runs(facts: Facts) -> tuple[Ints, Ints]:

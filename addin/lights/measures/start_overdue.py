@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
+from addin.ledger.wording import month_text
 from addin.lights.measures.base import Cells, Facts, Floats, Measure
-from addin.lights.wording import month_text
 from addin.schema import Projects
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from addin.ledger.wording import date_text
 from addin.lights.measures.base import Cells, Facts, Floats, Measure, months_without
-from addin.lights.wording import date_text
 from addin.schema import Column, Projects
 
 

@@ -2,10 +2,23 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import numpy as np
 import pytest
 
-from addin.lights.wording import date_text, half_up, money, months_text, number, percent, points_against
+from addin.ledger.wording import (
+    date_text,
+    half_up,
+    money,
+    month_name,
+    months_text,
+    number,
+    percent,
+    points,
+    points_against,
+    two_decimals,
+)
 
 
 def test_figures_are_rounded_half_away_from_zero() -> None:
@@ -18,6 +31,22 @@ def test_money_has_two_decimals_and_thousands_separators() -> None:
 
 def test_fractions_are_read_as_per_cent() -> None:
     assert percent([0.575, 1.0756, 0.499950001]) == ["57.50%", "107.56%", "50.00%"]
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(12.345, "12.35"), (1.005, "1.01"), (-2.675, "-2.68"), (-0.001, "0.00"), (0.0, "0.00"), (100, "100.00")],
+)
+def test_two_decimals_are_never_minus_zero(value: float, text: str) -> None:
+    assert two_decimals([value]) == [text]
+
+
+def test_what_is_not_known_is_a_dash() -> None:
+    assert percent([float("nan")]) == points([float("nan")]) == two_decimals([float("nan")]) == ["—"]
+
+
+def test_points_on_a_table_have_a_true_minus() -> None:
+    assert points([-2.5, 2.5]) == ["−2.50", "2.50"]
 
 
 def test_points_say_which_side() -> None:
@@ -49,3 +78,5 @@ def test_months_are_listed_with_the_year_once(months: list[tuple[int, int]], tex
 
 def test_dates_are_read_in_full() -> None:
     assert date_text(np.datetime64("2022-03-05")) == "2022年3月5日"
+    assert date_text(dt.datetime(2022, 3, 5, 10, 30)) == date_text(dt.date(2022, 3, 5)) == "2022年3月5日"
+    assert month_name(dt.date(2022, 3, 5)) == "2022年3月"
