@@ -38,7 +38,7 @@ from docgen.wording.numerals import (
         (106, "一百零六"),
         (110, "一百一十"),
         (999, "九百九十九"),
-    ],  # fmt: skip
+    ],
 )
 def test_headings_are_counted_in_chinese(value: int, text: str) -> None:
     assert chinese_number(value) == text
