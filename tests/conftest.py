@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 
 import pytest
 from _pytest.terminal import TerminalReporter
 from hypothesis import settings
+
+from docgen.layout import find_libreoffice
 
 # Never a timed test; the same examples on every machine. `make torture` draws new ones.
 settings.register_profile("every day", deadline=None, derandomize=True)
@@ -30,8 +33,24 @@ def pytest_configure(config: pytest.Config) -> None:
         settings.load_profile("torture")
 
 
+def without_libreoffice() -> bool:
+    """A machine where pages cannot be looked at. On CI they must be: there a missing program fails."""
+    return os.environ.get("CI") != "true" and find_libreoffice() is None
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if without_libreoffice():
+        unseen = [item for item in items if item.get_closest_marker("rendered")]
+        config.hook.pytest_deselected(items=unseen)
+        items[:] = [item for item in items if item not in unseen]
+
+
 def pytest_terminal_summary(terminalreporter: TerminalReporter) -> None:
-    """How often what was tried, and how often `make torture` tries it."""
+    """What could not be run here; how often what was tried, and how often `make torture` tries it."""
+    if without_libreoffice():
+        terminalreporter.section("没有运行的测试")
+        terminalreporter.line("没有找到 LibreOffice：排成页面后量度的测试（rendered）都没有运行。")
+        terminalreporter.line("请安装 libreoffice-writer、libreoffice-calc 后再运行 make test。")
     reports = [report for some in ("passed", "failed") for report in terminalreporter.getreports(some)]
     lines = [text for report in reports for name, text in report.user_properties if name == COUNTED]
     laws = sum("hypothesis" in report.keywords for report in reports if report.when == "call")
