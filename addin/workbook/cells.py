@@ -74,6 +74,11 @@ def attribute(attributes: bytes, name: bytes) -> bytes | None:
 
 def plain(value: CellValue) -> CellValue:
     """None for every kind of blank, Python scalars for numpy's, text with \\n line ends."""
+    kind = type(value)
+    if kind is str and "\r" not in value:  # type: ignore[operator]  # nearly every cell ends here or below
+        return value or None
+    if kind is float:
+        return value if math.isfinite(value) else None  # type: ignore[arg-type]
     if isinstance(value, np.datetime64):
         value = value.astype("datetime64[us]").item()  # .item() of nanoseconds is a number
     elif isinstance(value, np.generic):
@@ -176,6 +181,8 @@ def same_value(standing: CellValue, wanted: CellValue, date1904: bool = False) -
     """Whether writing `wanted` (made `plain`) would change nothing."""
     if standing is None or wanted is None:
         return standing is wanted
+    if type(standing) is type(wanted):
+        return standing == wanted
     if isinstance(wanted, dt.date):
         wanted = serial(wanted, date1904)
     if isinstance(standing, dt.date):
