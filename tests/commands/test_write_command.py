@@ -160,3 +160,13 @@ def test_a_document_of_sample_data_says_so(desk: Desk, ledger_file: Path, kind: 
     with zipfile.ZipFile(answer.data["files"][0]["path"]) as package:
         text = "".join(package.read(name).decode() for name in package.namelist() if name.endswith(".xml"))
     assert "演示数据" in text
+
+
+def test_a_name_that_cannot_be_taken_loses_no_document(desk: Desk, ledger_file: Path) -> None:
+    lit = next(row for row in rows(ledger_file, Projects) if row["light"] == "黄")
+    arguments = ("write", ledger_file, "提醒函", "--rows", lit["code"])
+    usual = Path(desk.run(*arguments).data["files"][0]["path"])
+    usual.unlink()
+    usual.mkdir()  # as little to be replaced as a file that Word holds open on Windows
+    written = Path(desk.run(*arguments).data["files"][0]["path"])
+    assert written == usual.with_stem(f"{usual.stem}（2）") and written.is_file()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import shutil
 import tempfile
 from collections.abc import Sequence
@@ -85,9 +86,21 @@ class Press:
                     one_done()
 
     def deliver(self, printed: Sequence[Printed]) -> None:
-        """Into 文书/, each whole; an earlier draft of the same name is replaced."""
+        """Into 文书/, each whole; an earlier draft of the same name is replaced.
+
+        The register stands by now, so no document may be lost: where the name cannot be taken (the old
+        draft is open in Word), it goes beside it as 「…（2）」, and `path` says so.
+        """
         for piece in printed:
-            piece.waiting.replace(piece.path)
+            piece.path = _delivered(piece)
+
+
+def _delivered(piece: Printed) -> Path:
+    try:
+        return piece.waiting.replace(piece.path)
+    except OSError:
+        others = (piece.path.with_stem(f"{piece.path.stem}（{number}）") for number in itertools.count(2))
+        return piece.waiting.replace(next(path for path in others if not path.exists()))
 
 
 def _said(error: WordingError) -> str:
