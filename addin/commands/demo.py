@@ -41,7 +41,6 @@ def _run(arguments: Namespace, context: Context) -> Outcome:
         for kind in KINDS:
             files += _write(kind, book, context)
             one_done()
-    _call(RECALC, context, book=book, month=None, out=None)
     data = {"files": files, "lights": computed.data["lights"]}
     lines = [
         "演示数据（内容均为虚构）已生成：",
@@ -58,9 +57,13 @@ def _clear(folder: Path) -> None:
         raise ProgramError(str(folder), "这是文件，不是文件夹", "请换一个文件夹")
     if folder.exists() and any(folder.iterdir()) and not mark.exists():
         raise ProgramError(str(folder), "文件夹里有别的文件", "请换一个空文件夹")
-    if mark.exists():
-        shutil.rmtree(folder)
     folder.mkdir(parents=True, exist_ok=True)
+    # What an earlier demo made goes; a file that a person put beside it stays.
+    book = folder / LEDGER
+    book.unlink(missing_ok=True)
+    shutil.rmtree(book.with_suffix(".版本"), ignore_errors=True)
+    for document in (folder / FOLDER).glob("*_*.docx"):
+        document.unlink()
     mark.touch()
 
 

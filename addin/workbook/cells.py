@@ -74,22 +74,15 @@ def attribute(attributes: bytes, name: bytes) -> bytes | None:
 
 def plain(value: CellValue) -> CellValue:
     """None for every kind of blank, Python scalars for numpy's, text with \\n line ends."""
-    kind = type(value)
-    if kind is str and "\r" not in value:  # type: ignore[operator]  # nearly every cell ends here or below
-        return value or None
-    if kind is float:
-        return value if math.isfinite(value) else None  # type: ignore[arg-type]
+    if type(value) is float:  # nearly every cell ends here or below
+        return value if math.isfinite(value) else None
+    if type(value) is str:
+        return value.replace("\r\n", "\n").replace("\r", "\n") or None
     if isinstance(value, np.datetime64):
         value = value.astype("datetime64[us]").item()  # .item() of nanoseconds is a number
     elif isinstance(value, np.generic):
-        value = value.item()
-    if value is None or value != value or value == "":  # NaN and NaT differ from themselves
-        return None
-    if isinstance(value, float) and math.isinf(value):
-        return None
-    if isinstance(value, str):
-        return value.replace("\r\n", "\n").replace("\r", "\n")
-    return value
+        return plain(value.item())
+    return None if value != value else value  # NaT differs from itself
 
 
 def serial(moment: dt.date, date1904: bool = False) -> float:

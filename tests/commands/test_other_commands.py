@@ -179,5 +179,9 @@ def test_demo_makes_a_workbook_and_three_kinds_of_documents(desk: Desk, tmp_path
 def test_demo_runs_again_over_its_own_folder_but_not_over_another(desk: Desk, tmp_path: Path) -> None:
     (tmp_path / "别的").mkdir()
     (tmp_path / "别的" / "材料.txt").write_text("要留着", encoding="utf-8")
+    assert desk.run("demo", tmp_path / "demo").code == 0
+    (tmp_path / "demo" / "我的笔记.txt").write_text("要留着", encoding="utf-8")
+    assert desk.run("demo", tmp_path / "demo").code == 0
+    assert (tmp_path / "demo" / "我的笔记.txt").exists()
     assert desk.run("demo", tmp_path / "别的").code == 3
     assert (tmp_path / "别的" / "材料.txt").exists()

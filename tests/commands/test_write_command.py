@@ -7,7 +7,7 @@ import docx
 import pytest
 from support.desk import Desk, change, rows
 
-from addin.schema import Issuers, Letters, Projects
+from addin.schema import SHEETS, Issuers, Journal, Letters, Projects
 
 
 def register(path: Path, kind: str) -> list[dict[str, object]]:
@@ -170,3 +170,12 @@ def test_a_name_that_cannot_be_taken_loses_no_document(desk: Desk, ledger_file: 
     usual.mkdir()  # as little to be replaced as a file that Word holds open on Windows
     written = Path(desk.run(*arguments).data["files"][0]["path"])
     assert written == usual.with_stem(f"{usual.stem}（2）") and written.is_file()
+
+
+def test_after_issuing_a_recalc_changes_nothing_but_the_journal(desk: Desk, ledger_file: Path) -> None:
+    for kind in ("通报", "提醒函", "会议纪要"):
+        assert desk.run("write", ledger_file, kind, "--issue").code == 0
+    before = {sheet: rows(ledger_file, sheet) for sheet in SHEETS if sheet.columns and sheet is not Journal}
+    answer = desk.run("recalc", ledger_file)
+    assert {sheet: rows(ledger_file, sheet) for sheet in before} == before
+    assert answer.data["cells_written"] <= len(Journal.columns)

@@ -8,7 +8,6 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-import docx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -161,29 +160,6 @@ def test_without_a_seal_the_date_stands_two_characters_in():
 def test_any_text_makes_a_document_that_opens(text):
     composition = replace(samples.SHORT_LETTER, title=text, addressee=text, body=(Paragraph(text),))
     set_document(composition)
-
-
-def test_a_document_takes_no_longer_than_three_bare_ones(tmp_path):
-    """The same paragraphs, python-docx alone; the best of several tries of each."""
-    elements = story(samples.LONG_TITLE, PAGE_SETUP)[0].elements
-    plain = [element.text for element in elements]
-
-    def bare() -> None:
-        document = docx.Document()
-        for text in plain:
-            document.add_paragraph(text)
-        document.save(tmp_path / "bare.docx")
-
-    assert best(lambda: save_document(samples.LONG_TITLE, tmp_path / "ours.docx")) <= 3 * best(bare)
-
-
-def best(action) -> float:
-    times = []
-    for _ in range(5):
-        start = time.perf_counter()
-        action()
-        times.append(time.perf_counter() - start)
-    return min(times)
 
 
 def test_the_clock_is_not_in_the_file(monkeypatch):

