@@ -2,7 +2,7 @@
 # 渲染测试的工具：LibreOffice、poppler、字体。能用 apt-get 就装；装不了只提示，不失败。
 set -u
 cd "$(dirname "$0")/.."
-want="libreoffice-writer libreoffice-calc poppler-utils fontconfig fonts-noto-cjk fonts-arphic-gbsn00lp fonts-arphic-gkai00mp"
+want="libreoffice-writer libreoffice-calc poppler-utils fontconfig fonts-liberation fonts-noto-cjk fonts-arphic-gbsn00lp fonts-arphic-gkai00mp"
 missing=""
 for package in $want; do
   dpkg -s "$package" >/dev/null 2>&1 || missing="$missing $package"
