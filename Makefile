@@ -24,9 +24,10 @@ torture: .venv/dev.stamp tools
 bench: .venv/dev.stamp
 	$(PY) -m bench
 
-template: .venv/runtime.stamp
+template: .venv/dev.stamp
 	$(PY) -m workbook_templates.build
 	$(PY) -m workbook_templates.dictionary
+	$(PY) tests/mechanisms/mechanism_table.py
 
 pictures: .venv/dev.stamp tools
 	$(PY) -m bench.pictures

@@ -11,7 +11,18 @@ from pathlib import Path
 from typing import Final
 
 from addin.errors import ProgramError, UsageError
-from addin.schema import Column, Indicators, Kind, Ladder, LightLabels, LightRules, Sheet, Tiers
+from addin.schema import (
+    Column,
+    Eligibility,
+    FactorOffices,
+    Indicators,
+    Kind,
+    Ladder,
+    LightLabels,
+    LightRules,
+    Sheet,
+    Tiers,
+)
 from addin.schema.base import NUMERIC
 from addin.workbook.port import CellValue
 
@@ -27,6 +38,8 @@ FILES: Final[dict[type[Sheet], tuple[str, ...]]] = {
     Indicators: SCORE_SCHEMES,
     Ladder: ("默认",),
     Tiers: TIER_SCHEMES,
+    Eligibility: ("龙亭",),
+    FactorOffices: ("北仑",),
 }
 """Sheet → its preset files in the order in which they stand on the sheet: 「表名-方案.csv」."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -10,20 +11,25 @@ import numpy as np
 import pandas as pd
 
 from addin.commands.base import Context
+from addin.commands.sources import computed_columns, computed_sheets
 from addin.findings import Finding
 from addin.ledger import Ledger
 from addin.ledger.check import run_checks
 from addin.ledger.progress import Panel, build_panel
 from addin.lights import Register, Verdicts, judge_all, publish
 from addin.rankings import RankingResult, rank
-from addin.schema import Letters, LightRegister
+from addin.schema import Letters, LightRegister, Sheet
 from addin.supervision.ladder import Suggestions, suggest
 from addin.workbook.closed_file import ClosedBook
 
 
 @dataclass(frozen=True, slots=True)
 class Computation:
-    """Everything one recalc knows. `findings` are those of reading, checking, rules, ranking and ladder."""
+    """Everything one recalc knows. `findings` are those of reading, checking, rules, ranking and ladder.
+
+    `columns[sheet]`: computed columns by name, parallel to `ledger[sheet]`, of addin/commands/sources.py;
+    `sheets`: the wholly computed lists from there.
+    """
 
     ledger: Ledger
     panel: Panel
@@ -32,6 +38,8 @@ class Computation:
     ranking: RankingResult
     suggestions: Suggestions
     findings: tuple[Finding, ...]
+    columns: Mapping[type[Sheet], pd.DataFrame]
+    sheets: Mapping[type[Sheet], pd.DataFrame]
 
     @property
     def column(self) -> int:
@@ -90,7 +98,16 @@ def load(book: ClosedBook, month: date | None, context: Context) -> Ledger:
 
 def compute(book: ClosedBook, month: date | None, context: Context, period: str = "月") -> Computation:
     """Read, check, judge, rank, suggest. Nothing is written."""
-    ledger = load(book, month, context)
+    return computed(load(book, month, context), context, period)
+
+
+def computed(
+    ledger: Ledger, context: Context, period: str = "月", checked: Ledger | None = None
+) -> Computation:
+    """The same of a ledger that is read already, also one with rows added (addin/ledger/additions.py).
+
+    `checked` is then the ledger as read: added rows have no cells yet that a finding could name.
+    """
     context.progress.step("计算进度和亮灯")
     panel = build_panel(ledger)
     verdicts = judge_all(ledger, panel)
@@ -100,4 +117,6 @@ def compute(book: ClosedBook, month: date | None, context: Context, period: str 
     suggestions = suggest(ledger, panel, register)
     context.progress.step("校核")
     ledger.findings.extend((*ranking.findings, *suggestions.findings))
-    return Computation(ledger, panel, verdicts, register, ranking, suggestions, tuple(run_checks(ledger)))
+    columns, sheets = computed_columns(ledger, panel, register), computed_sheets(ledger, panel, register)
+    findings = tuple(run_checks(checked or ledger))
+    return Computation(ledger, panel, verdicts, register, ranking, suggestions, findings, columns, sheets)

@@ -10,8 +10,9 @@ import pandas as pd
 
 from addin.commands.base import Context
 from addin.commands.computation import Computation
-from addin.commands.tables import append, fill, rewrite
+from addin.commands.tables import append, fill, put, rewrite
 from addin.ledger import Ledger
+from addin.ledger.additions import TOUCHED
 from addin.ledger.reports import report_row_states
 from addin.ledger.row_ids import all_ids, new_ids
 from addin.ledger.row_ids import fill as missing_ids
@@ -141,7 +142,8 @@ def _projects(edits: Edits, done: Computation) -> None:
         Projects.lit_count.name: register.lit_count.astype(float),
         **done.suggestions.project_columns,
     }
-    fill(edits, cells, projects["position"].to_numpy(), columns)
+    columns |= {str(name): values for name, values in done.columns.get(Projects, pd.DataFrame()).items()}
+    put(edits, cells, projects, columns)
 
 
 def _progress(edits: Edits, done: Computation) -> None:
@@ -165,7 +167,11 @@ def _progress(edits: Edits, done: Computation) -> None:
         MonthlyProgress.lag_months.name: panel.streak[rows, months].astype(float),
         MonthlyProgress.report_state.name: report_row_states(done.ledger),
     }
-    fill(edits, cells, table["position"].to_numpy(), columns, blank=outside)
+    put(edits, cells, table, columns, blank=outside)
+
+
+WRITTEN_ALONE = (Projects, MonthlyProgress, LightRegister, Submissions, Letters)
+"""Ledger sheets with a writer of their own."""
 
 
 def _names_and_states(edits: Edits, done: Computation) -> None:
@@ -173,16 +179,16 @@ def _names_and_states(edits: Edits, done: Computation) -> None:
     projects = done.ledger[Projects]
     names = pd.Series(projects[Projects.project_name.name].to_numpy(object), projects[Projects.code.name])
     for sheet, cells in done.ledger.cells.items():
-        if sheet in (Projects, MonthlyProgress, LightRegister) or sheet.wholly_computed:
+        if sheet in WRITTEN_ALONE or sheet.wholly_computed:
             continue
         table = done.ledger[sheet]
         columns: dict[str, Any] = {}
         if {"project_name", Projects.code.name} <= set(table) and sheet.column("project_name").computed:
             columns["project_name"] = table[Projects.code.name].map(names)
-        for source in (done.suggestions.deeds.columns, done.suggestions.columns):
+        for source in (done.suggestions.deeds.columns, done.suggestions.columns, done.columns):
             columns |= {str(name): values for name, values in source.get(sheet, pd.DataFrame()).items()}
-        if columns:
-            fill(edits, cells, table["position"].to_numpy(), columns)
+        if columns or (table["position"] < 0).any() or TOUCHED in table:
+            put(edits, cells, table, columns)
 
 
 def _light_register(edits: Edits, done: Computation) -> None:
@@ -244,6 +250,14 @@ def ranking_sheet(edits: Edits, done: Computation) -> None:
     rewrite(edits, cells, declared, {title: frame[title] for title in done.ranking.indicators})
 
 
+def _result_sheets(edits: Edits, done: Computation) -> None:
+    """待办清单, 分类统计 and the other wholly computed lists."""
+    for sheet, frame in done.sheets.items():
+        cells = done.ledger.cells.get(sheet)
+        if cells is not None:
+            rewrite(edits, cells, {str(name): values for name, values in frame.items()})
+
+
 def _changes(edits: Edits, done: Computation) -> None:
     """变动清单: what other commands wrote stays; 定版后改动 is listed anew."""
     cells = done.ledger.cells.get(ChangeList)
@@ -274,16 +288,15 @@ def _row_ids(edits: Edits, ledger: Ledger, context: Context) -> None:
             (int(cells.rows[place]), column, value) for place, value in needed.items()
         )
     taken = all_ids(ledger)
-    for sheet in (LightRegister, Submissions, Letters):
-        cells_or_none = ledger.cells.get(sheet)
-        if cells_or_none is None or sheet.row_id.name not in cells_or_none.columns:
+    for sheet, cells in ledger.cells.items():
+        target = edits.sheets.get(cells.tab)
+        if sheet.wholly_computed or target is None or sheet.row_id.name not in cells.columns:
             continue
-        target = edits.sheet(cells_or_none.tab)
-        first = cells_or_none.last_row + 1
-        count = (target.last_row or cells_or_none.last_row) - cells_or_none.last_row
+        first = cells.last_row + 1
+        count = (target.last_row or cells.last_row) - cells.last_row
         fresh = new_ids(count, taken, context.chance)
         taken.update(fresh)
-        column = cells_or_none.columns[sheet.row_id.name]
+        column = cells.columns[sheet.row_id.name]
         target.cells.extend((first + place, column, value) for place, value in enumerate(fresh))
 
 
@@ -295,6 +308,7 @@ WRITERS: tuple[Callable[[Edits, Computation], None], ...] = (
     _submissions,
     _letters,
     ranking_sheet,
+    _result_sheets,
     _changes,
     findings_sheet,
     _views,

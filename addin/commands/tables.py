@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from addin.commands.row_heights import fit_rows
+from addin.ledger.additions import TOUCHED
 from addin.schema.base import DASH, DATED, NUMERIC, Column, Kind
 from addin.workbook.port import Edits, SheetCells
 
@@ -96,6 +97,28 @@ def append(edits: Edits, cells: SheetCells, arrays: Arrays) -> None:
             sheet.fill(cells.columns[name], rows, values)
     fit_rows(sheet, cells.sheet, rows, shown)
     sheet.last_row = start + count - 1
+
+
+def put(
+    edits: Edits, cells: SheetCells, table: pd.DataFrame, columns: Arrays, blank: np.ndarray | None = None
+) -> None:
+    """Write a ledger sheet: `columns` (computed, parallel to `table`) of the rows that stand on it, the typed
+    cells of changed rows, and new rows whole (addin/ledger/additions.py)."""
+    position = table["position"].to_numpy()
+    known, new = position >= 0, position < 0
+    values = {name: pd.Series(np.asarray(column)) for name, column in columns.items()}
+    fill(
+        edits, cells, position[known],
+        {name: column[known] for name, column in values.items()},
+        None if blank is None else blank[known],
+    )  # fmt: skip
+    typed = [column.name for column in cells.sheet.columns if not column.computed]
+    if TOUCHED in table:
+        touched = known & table[TOUCHED].to_numpy(dtype=bool)
+        fill(edits, cells, position[touched], {name: table.loc[touched, name] for name in typed})
+    if new.any():
+        added = {name: table.loc[new, name] for name in typed}
+        append(edits, cells, added | {name: column[new] for name, column in values.items()})
 
 
 def rewrite(edits: Edits, cells: SheetCells, arrays: Arrays, extra: Arrays | None = None) -> None:

@@ -10,15 +10,20 @@ import pandas as pd
 from addin.findings import Finding, Level
 from addin.ledger.reading import number_text, plain
 from addin.ledger.text import match_key
-from addin.schema import Column, Indicators, Kind, LightLabels, MonthlyPlans, Sheet
+from addin.schema import Column, FactorOffices, Indicators, Kind, LightLabels, MonthlyPlans, Sheet
 from addin.schema.base import DATED, NUMERIC
 from addin.workbook.port import SheetCells, column_letters
 
 if TYPE_CHECKING:
     from addin.ledger.ledger import Ledger
 
-OPTIONAL_KEYS = (MonthlyPlans.effective_from, LightLabels.level, Indicators.ranking_group)
-"""Parts of keys where blank means something: January, 不亮灯, every group."""
+OPTIONAL_KEYS = (
+    MonthlyPlans.effective_from,
+    LightLabels.level,
+    Indicators.ranking_group,
+    FactorOffices.funding_level,
+)
+"""Parts of keys where blank means something: January, 不亮灯, every group, every level."""
 
 _LEAVE_OUT_ADVICE = "补上后重新计算；整行不要时请删除该行"
 

@@ -133,7 +133,7 @@ class Ledger:
         cell. It is returned, not kept: append it to `findings` or yield it from a check.
         """
         cells = self.cells.get(sheet)
-        if cells is None or position is None:
+        if cells is None or position is None or position < 0:  # a row not written yet has no cell
             return Finding(level, sheet.title, "", message, advice, "", value, used)
         project = self._project(cells, position)
         if column is None or column not in cells.columns:

@@ -17,7 +17,7 @@ from addin.findings import Level
 from addin.ledger.clean import clean_column
 from addin.ledger.reading import Reading, quoted
 from addin.ledger.text import match_key, tidy
-from addin.schema import Column, Kind
+from addin.schema import Column, Kind, MonthlyProgress
 from addin.schema.settings import SETTINGS, Setting
 
 Say = Callable[[Level, int | None, str, str, str, str], None]
@@ -45,11 +45,18 @@ class Settings:
     joint_projects: str = "牵头计1"
     second_key: str = "无"
     board_size: int = 3
+    honour_when: str = "完成且前N名"
+    warning_when: str = "未完成且后N名"
     report_day: int = 25
     report_month: str = "当月"
+    report_forms: str = MonthlyProgress.title
+    chase_days: str = "20、23、26"
     overdue_days: str = "自然日"
     postpone: str = "否"
     officer_limit: int = 5
+    start_months: int = 2
+    land_months: int = 1
+    reserve_scheme: str = "龙亭"
     idle_days: int = 7
     due_soon_days: int = 7
     reply_days: int = 5
@@ -61,7 +68,7 @@ class Settings:
 
 _BOUNDS: Mapping[str, tuple[float, float]] = {
     "tolerance": (0, 100), "inspection_after": (1, 12), "board_size": (0, 100), "report_day": (1, 31),
-    "officer_limit": (1, 100), "idle_days": (1, 366), "due_soon_days": (0, 366), "reply_days": (0, 366),
+    "officer_limit": (1, 100), "start_months": (0, 120), "land_months": (0, 120), "idle_days": (1, 366), "due_soon_days": (0, 366), "reply_days": (0, 366),
     "plan_year": (1950, 2100), "year": (1950, 2100),
 }  # fmt: skip
 _AS_OF = "as_of"

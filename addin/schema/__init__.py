@@ -17,16 +17,24 @@ from addin.schema.ledgers import (
 )
 from addin.schema.meetings import Events, Meetings, Resolutions, Topics
 from addin.schema.results import (
+    Breakdown,
     ChangeList,
     Cockpit,
     Conflicts,
     Dispatches,
     Findings,
+    IssueStatistics,
     Journal,
+    MeetingCalendar,
+    Snapshot,
+    ToDos,
     WallChart,
+    WorkSummary,
 )
 from addin.schema.rules import (
     Bonuses,
+    Eligibility,
+    FactorOffices,
     Indicators,
     Ladder,
     LightLabels,
@@ -51,8 +59,9 @@ SHEETS: tuple[type[Sheet], ...] = (
     Meetings, Topics, Resolutions, Events,
     LightRegister, Letters, FormalTalks, Submissions, Inspections, SiteVisits, Patrols,
     Rankings, Bonuses,
-    LightRules, LightLabels, Indicators, Ladder, Tiers,
-    Findings, ChangeList, Dispatches, Conflicts, Journal,
+    LightRules, LightLabels, Indicators, Ladder, Tiers, Eligibility, FactorOffices,
+    ToDos, Breakdown, WorkSummary, IssueStatistics, MeetingCalendar,
+    Findings, ChangeList, Snapshot, Dispatches, Conflicts, Journal,
 )  # fmt: skip
 
 LEDGER_SHEETS: tuple[type[Sheet], ...] = tuple(sheet for sheet in SHEETS if sheet.columns)
@@ -67,10 +76,12 @@ def sheet_titled(title: str) -> type[Sheet]:
 
 
 __all__ = [
-    "LEDGER_SHEETS", "MONTH_COLUMNS", "SHEETS", "Bonuses", "ChangeList", "Cockpit", "Column", "Conflicts", "Dispatches",
-    "Duties", "Events", "Findings", "FormalTalks", "Group", "Indicators", "Inspections", "IssueMoves", "Issuers",
-    "Issues", "Journal", "Kind", "Ladder", "Letters", "LightLabels", "LightRegister", "LightRules", "Meetings",
-    "Milestones", "MonthlyPlans", "MonthlyProgress", "Needs", "Organisation", "Owner", "Parameters", "Patrols",
-    "Projects", "Rankings", "Rectifications", "Reserve", "Resolutions", "Sheet", "SiteVisits", "Submissions",
-    "TaskForces", "Tiers", "Topics", "Units", "WallChart", "sheet_titled",
+    "LEDGER_SHEETS", "MONTH_COLUMNS", "SHEETS", "Bonuses", "Breakdown", "ChangeList", "Cockpit", "Column",
+    "Conflicts", "Dispatches", "Duties", "Eligibility", "Events", "FactorOffices", "Findings",
+    "FormalTalks", "Group", "Indicators", "Inspections", "IssueMoves", "IssueStatistics", "Issuers",
+    "Issues", "Journal", "Kind", "Ladder", "Letters", "LightLabels", "LightRegister", "LightRules",
+    "MeetingCalendar", "Meetings", "Milestones", "MonthlyPlans", "MonthlyProgress", "Needs", "Organisation",
+    "Owner", "Parameters", "Patrols", "Projects", "Rankings", "Rectifications", "Reserve", "Resolutions",
+    "Sheet", "SiteVisits", "Snapshot", "Submissions", "TaskForces", "Tiers", "ToDos", "Topics", "Units",
+    "WallChart", "WorkSummary", "sheet_titled",
 ]  # fmt: skip

@@ -85,6 +85,10 @@ class Projects(Sheet):
     exempt_until = Column("豁免止月", Kind.MONTH)
     remarks = reported("备注", Kind.LONG_TEXT)
 
+    scope = computed("范围判定", hint="按申报条件判定是否在政府投资、社会投资重大项目范围")
+    substantive_start_due = computed("实质性开工时限", Kind.DATE)
+    land_start_due = computed("拿地开工时限", Kind.DATE)
+    days_to_start = computed("拿地至开工天数", Kind.INTEGER)
     month_done = computed("本月完成投资", Kind.MONEY)
     invested_to_date = computed("累计完成投资", Kind.MONEY)
     year_done = computed("年度完成投资", Kind.MONEY)
@@ -327,6 +331,9 @@ class Needs(Sheet):
     due_on = Column("办结时限", Kind.DATE)
     resolved_on = Column("办结日期", Kind.DATE)
     state = Column("状态", Kind.CHOICE, choices=("待办", "办理中", "已办结"))
+    project_name = computed("项目名称", width=30)
+    proper_unit = computed("应承办单位", hint="按要素分工")
+    days_overdue = computed("逾期天数", Kind.INTEGER)
 
 
 class Rectifications(Sheet):
@@ -343,4 +350,5 @@ class Rectifications(Sheet):
     due_on = Column("整改时限", Kind.DATE)
     evidence = reported("销号依据", Kind.LONG_TEXT)
     closed_on = Column("销号日期", Kind.DATE)
+    project_name = computed("项目名称", width=30)
     state = computed("状态", choices=("整改中", "逾期", "已销号"))

@@ -30,6 +30,7 @@ class Meetings(Sheet):
     copied_to = Column("抄送")
     filed_on = Column("备案日期", Kind.DATE)
     minutes_number = Column("纪要文号")
+    filing = computed("备案情况", choices=("已备案", "未备案", "不需备案"))
 
 
 class Topics(Sheet):
@@ -53,6 +54,8 @@ class Topics(Sheet):
     convenor = Column("会议召集领导")
     summary = Column("汇报摘要", Kind.LONG_TEXT)
     conclusion = Column("例会结论", Kind.LONG_TEXT)
+    project_name = computed("项目名称", width=30)
+    follow_up = computed("落实情况", Kind.LONG_TEXT)
 
 
 class Resolutions(Sheet):

@@ -40,6 +40,125 @@ class ChangeList(Sheet):
     after = computed("新值", Kind.LONG_TEXT)
 
 
+class ToDos(Sheet):
+    """待办清单：everything that waits for a person, one row a matter."""
+
+    title = "待办清单"
+    group = Group.RESULT
+    wholly_computed = True
+
+    number = computed("序号", Kind.INTEGER)
+    type = computed("类别")
+    project = computed("项目代码", Kind.CODE)
+    project_name = computed("项目名称", width=26)
+    unit = computed("单位", width=16)
+    person = computed("责任人")
+    matter = computed("事项", Kind.LONG_TEXT, width=44)
+    due_on = computed("时限", Kind.DATE)
+    days_overdue = computed("逾期天数", Kind.INTEGER)
+    place = computed("所在表", width=20)
+
+
+class Breakdown(Sheet):
+    """分类统计：projects and money by tag, class, stage, unit and the like; 合计 counts each project once."""
+
+    title = "分类统计"
+    group = Group.RESULT
+    note = "单位：万元"
+    wholly_computed = True
+
+    dimension = computed("统计口径", key=True, width=16)
+    category = computed("分类", key=True, width=24)
+    projects = computed("项目个数", Kind.INTEGER)
+    total_investment = computed("总投资", Kind.MONEY)
+    year_plan = computed("年计划投资", Kind.MONEY)
+    year_done = computed("年度完成投资", Kind.MONEY)
+    investment_rate = computed("投资完成率", Kind.RATE, dash=True)
+    scheduled_progress = computed("序时进度", Kind.RATE, dash=True)
+    deviation = computed("进度偏差", Kind.POINTS, dash=True)
+    lit = computed("亮灯个数", Kind.INTEGER)
+
+
+class WorkSummary(Sheet):
+    """工作小结：what was done this month and this year, counted."""
+
+    title = "工作小结"
+    group = Group.RESULT
+    wholly_computed = True
+
+    section = computed("类别", key=True, width=16)
+    item = computed("项目", key=True, width=24)
+    month_count = computed("本月", Kind.NUMBER)
+    year_count = computed("本年累计", Kind.NUMBER)
+    unit = computed("计量单位")
+    remarks = computed("说明", Kind.LONG_TEXT, width=40)
+
+
+class IssueStatistics(Sheet):
+    """问题统计：issues raised by month and category, what was closed and what is left."""
+
+    title = "问题统计"
+    group = Group.RESULT
+    wholly_computed = True
+
+    month = computed("月份", Kind.MONTH, key=True)
+    funds = computed("资金", Kind.INTEGER)
+    land = computed("土地", Kind.INTEGER)
+    planning = computed("规划", Kind.INTEGER)
+    approval = computed("审批", Kind.INTEGER)
+    resettlement = computed("征迁", Kind.INTEGER)
+    other = computed("其他", Kind.INTEGER)
+    raised = computed("新提合计", Kind.INTEGER)
+    resolved = computed("办结", Kind.INTEGER)
+    in_time = computed("按期办结", Kind.INTEGER)
+    open_at_end = computed("月末未销号", Kind.INTEGER)
+    overdue_at_end = computed("月末逾期", Kind.INTEGER)
+
+
+class MeetingCalendar(Sheet):
+    """会商日历：each tier's last meeting, when the next is due, and what waits for it."""
+
+    title = "会商日历"
+    group = Group.RESULT
+    wholly_computed = True
+
+    number = computed("层级序号", Kind.INTEGER, key=True)
+    tier = computed("会商层级", width=20)
+    convenor = computed("召集人", width=16)
+    rhythm = computed("周期")
+    held = computed("本年已开次数", Kind.INTEGER)
+    last_meeting = computed("上次会议", Kind.CODE)
+    last_held_on = computed("上次日期", Kind.DATE)
+    next_due_on = computed("下次应开日期", Kind.DATE)
+    days_overdue = computed("逾期天数", Kind.INTEGER)
+    state = computed("状态", choices=("未到期", "临期", "逾期", "未开过"))
+    topics_waiting = computed("待议议题", Kind.INTEGER)
+    issues_to_raise = computed("应上提问题", Kind.INTEGER)
+    unfiled = computed("未备案会议", Kind.INTEGER)
+
+
+class Snapshot(Sheet):
+    """上期台账：项目清单 as it stood, this month and at the end of the month before; 变动清单 compares them."""
+
+    title = "上期台账"
+    group = Group.RESULT
+    note = "单位：万元"
+    wholly_computed = True
+
+    month = computed("月份", Kind.MONTH, key=True)
+    code = computed("项目代码", Kind.CODE, key=True)
+    project_name = computed("项目名称", width=30)
+    category = computed("项目类别")
+    tier = computed("项目层级")
+    tags = computed("清单标签", Kind.LIST)
+    stage = computed("项目阶段")
+    responsible_units = computed("责任单位", Kind.LIST)
+    total_investment = computed("总投资", Kind.MONEY)
+    year_plan = computed("年计划投资", Kind.MONEY)
+    planned_start = computed("计划开工日期", Kind.DATE)
+    planned_completion = computed("计划竣工日期", Kind.DATE)
+
+
 class Dispatches(Sheet):
     """发件回收：packages sent and returned."""
 

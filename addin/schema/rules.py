@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from addin.schema.base import Column, Group, Kind, Sheet, computed
-from addin.schema.ledgers import STAGES, UNITS, YES_NO
+from addin.schema.ledgers import STAGES, UNITS, YES_NO, Needs, Reserve
 
 PERIODS = ("月", "季", "半年", "年")
 
@@ -27,6 +27,7 @@ class Rankings(Sheet):
     place = computed("名次", Kind.INTEGER, dash=True)
     place_before = computed("上期名次", Kind.INTEGER, dash=True)
     movement = computed("位次变化")
+    board = computed("上榜", choices=("红榜", "黑榜"))
     unit_light = computed("单位灯")
     remarks = computed("说明", Kind.LONG_TEXT)
 
@@ -93,6 +94,12 @@ class Indicators(Sheet):
     ceiling = Column("封顶", Kind.NUMBER)
     floor = Column("保底", Kind.NUMBER)
     direction = Column("方向", Kind.CHOICE, choices=("越高越好", "越低越好"))
+    over_period = Column(
+        "期间口径",
+        Kind.CHOICE,
+        choices=("平均", "期末"),
+        hint="季、半年、年怎样取值：各月平均，或最后一个月",
+    )
     source = Column("依据", Kind.LONG_TEXT, width=40)
 
 
@@ -132,4 +139,36 @@ class Tiers(Sheet):
     raise_after_days = Column("上提逾期天数", Kind.INTEGER)
     raise_after_meetings = Column("上提会议次数", Kind.INTEGER)
     filed_with = Column("备案单位")
+    source = Column("依据", Kind.LONG_TEXT, width=40)
+
+
+class Eligibility(Sheet):
+    """申报条件：what makes a project a key or major one; a tier is open by any of its rows."""
+
+    title = "申报条件"
+    group = Group.RULE
+    note = "单位：万元"
+
+    scheme = Column("方案", key=True)
+    tier = Column("层级", key=True, hint="区重点、区重大用于储备库；政府投资范围、社会投资范围用于项目清单")
+    number = Column("序号", Kind.INTEGER, key=True)
+    category = Column("项目类别", Kind.CHOICE, choices=Reserve.category.choices, hint="空白为不限")
+    natures = Column("项目属性", Kind.LIST, choices=Reserve.nature.choices, hint="空白为不限")
+    funding_levels = Column("资金层级", Kind.LIST, choices=Reserve.funding_level.choices, hint="空白为不限")
+    in_city_pool = Column("列入市库", Kind.CHOICE, choices=YES_NO, hint="空白为不限")
+    least_investment = Column("总投资下限", Kind.MONEY, hint="含本数；空白为不设下限")
+    source = Column("依据", Kind.LONG_TEXT, width=40)
+
+
+class FactorOffices(Sheet):
+    """要素分工：which unit handles a need, by factor and by the level that the money comes from."""
+
+    title = "要素分工"
+    group = Group.RULE
+
+    factor = Column("要素", Kind.CHOICE, key=True, choices=Needs.factor.choices)
+    funding_level = Column(
+        "资金层级", Kind.CHOICE, key=True, choices=Needs.funding_level.choices, hint="空白为不限"
+    )
+    handling_unit = Column("承办单位", refers_to=UNITS)
     source = Column("依据", Kind.LONG_TEXT, width=40)

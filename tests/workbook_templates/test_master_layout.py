@@ -147,7 +147,7 @@ def test_pages_are_landscape_numbered_and_repeat_the_header(sheet):
 
 def test_a_wide_sheet_goes_over_several_pages_and_repeats_its_key_columns():
     worksheet = empty_book()[Projects.title]
-    assert (worksheet.page_setup.fitToWidth, worksheet.page_setup.fitToHeight) == (3, 0)
+    assert (worksheet.page_setup.fitToWidth, worksheet.page_setup.fitToHeight) == (4, 0)
     assert worksheet.print_title_cols == "$B:$C"
 
 

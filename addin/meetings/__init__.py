@@ -1,0 +1,1 @@
+"""会商：tiers, the calendar of meetings, agendas and what meetings resolve."""

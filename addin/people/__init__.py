@@ -1,0 +1,1 @@
+"""人员：bodies, task forces, officers and leaders; gaps and overloads."""
