@@ -12,13 +12,14 @@ from typing import Any
 import pandas as pd
 
 from addin.ledger.ledger import Ledger
-from addin.schema import Sheet
+from addin.schema import Kind, Sheet
 
 NEW_ROW = -1
 """`position` of a row that does not stand on the sheet yet."""
 
-TOUCHED = "touched"
-"""Column of a table (bool): the row's typed cells are to be written."""
+CHANGED = "changed"
+"""Column of a table (tuples of column names): the typed cells of the row that are to be written, and no others:
+a cell beside them that could not be read stays as it was typed."""
 
 
 def with_rows(ledger: Ledger, sheet: type[Sheet], rows: Sequence[Mapping[str, Any]]) -> Ledger:
@@ -26,12 +27,16 @@ def with_rows(ledger: Ledger, sheet: type[Sheet], rows: Sequence[Mapping[str, An
     if not rows:
         return ledger
     table = ledger[sheet]
+    blanks = {column.name: () for column in sheet.columns if column.kind is Kind.LIST}
     added = pd.DataFrame(
-        {name: _column(table[name], [row.get(str(name)) for row in rows]) for name in table.columns}
+        {
+            name: _column(table[name], [row.get(str(name), blanks.get(str(name))) for row in rows])
+            for name in table.columns
+        }
     )
     added["position"], added["excel_row"] = NEW_ROW, 0
-    if TOUCHED in added:
-        added[TOUCHED] = False
+    if CHANGED in added:
+        added[CHANGED] = [()] * len(added)
     return ledger.with_table(sheet, pd.concat([table, added], ignore_index=True))
 
 
@@ -40,12 +45,14 @@ def with_values(ledger: Ledger, sheet: type[Sheet], changes: Mapping[int, Mappin
     if not changes:
         return ledger
     table = ledger[sheet].copy()
-    if TOUCHED not in table:
-        table[TOUCHED] = False
+    if CHANGED not in table:
+        table[CHANGED] = pd.Series([()] * len(table), index=table.index, dtype=object)
+    marks = dict(zip(table.index, table[CHANGED], strict=True))
     for index, values in changes.items():
         for name, value in values.items():
             table.at[index, name] = value
-        table.at[index, TOUCHED] = True
+        marks[index] = (*marks[index], *values)
+    table[CHANGED] = pd.Series(marks, dtype=object)
     return ledger.with_table(sheet, table)
 
 

@@ -19,6 +19,8 @@ from addin.ledger.checks.amounts import (
     typed_as_cumulative,
     unit_slips,
 )
+from addin.ledger.checks.field import unfinished_five_checks
+from addin.ledger.checks.people import one_person_each, people_in_several, ranks_of_task_forces
 from addin.ledger.checks.plans import (
     falling_plans,
     negative_amounts,
@@ -27,6 +29,7 @@ from addin.ledger.checks.plans import (
     plans_against_projects,
     unlisted_plan_year,
 )
+from addin.ledger.checks.procedures import blank_procedures
 from addin.ledger.checks.projects import lookalikes, parent_cycles, refused_exemptions, rows_of_packages
 from addin.ledger.checks.registers import (
     issues_closed_early,
@@ -35,6 +38,8 @@ from addin.ledger.checks.registers import (
     repeated_row_ids,
     shared_names,
 )
+from addin.ledger.checks.reporting import chase_days_not_read, cut_off_outside_month
+from addin.ledger.checks.reserve import converted_without_project, steps_left_out
 from addin.ledger.checks.sequences import dates_in_order, deeds_in_the_future
 from addin.ledger.checks.structure import (
     blank_required_cells,
@@ -43,6 +48,8 @@ from addin.ledger.checks.structure import (
     missing_sheets,
     settings_without_target,
 )
+from addin.ledger.checks.tiers import tier_rows, tiers_jumped, unknown_tiers
+from addin.ledger.checks.working_days import years_without_holidays
 from addin.ledger.ledger import Ledger
 from addin.schema import LEDGER_SHEETS, SHEETS
 
@@ -75,9 +82,22 @@ CHECKS: tuple[Check, ...] = (
     rates_too_high,
     dates_in_order,
     deeds_in_the_future,
+    steps_left_out,
+    converted_without_project,
+    one_person_each,
+    ranks_of_task_forces,
+    people_in_several,
+    cut_off_outside_month,
+    chase_days_not_read,
+    years_without_holidays,
+    blank_procedures,
     refused_adjustments,
     issues_closed_early,
     rectifications_without_evidence,
+    unfinished_five_checks,
+    tier_rows,
+    unknown_tiers,
+    tiers_jumped,
 )
 
 _CELL = re.compile(r"([A-Z]+)(\d+)")

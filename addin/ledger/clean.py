@@ -192,6 +192,7 @@ def _marked_reader(value: object) -> Reading:
 
 def _choice_reader(column: Column) -> Callable[[object], Reading]:
     choices = {match_key(choice): choice for choice in column.choices}
+    others = {match_key(word): choice for word, choice in column.other_words.items()}
     listed = "、".join(column.choices)
 
     def read(value: object) -> Reading:
@@ -201,6 +202,10 @@ def _choice_reader(column: Column) -> Callable[[object], Reading]:
         choice = choices.get(match_key(reading.value))
         if choice:
             return Reading(choice)
+        meant = others.get(match_key(reading.value))
+        if meant:
+            advice = "需要时统一为下拉列表中的写法"
+            return Reading(meant, Level.NOTE, f"{quoted(value)}认作“{meant}”", advice, meant)
         message = f"{quoted(value)}不在可选值中，按空白处理"
         return Reading(None, Level.ERROR, message, f"从下拉列表中选择：{listed}")
 

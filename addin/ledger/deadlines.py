@@ -12,6 +12,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from addin.ledger.settings import Settings
+from addin.ledger.working_days import next_working_day, working_days_after
 
 Days = npt.NDArray[np.datetime64]
 Floats = npt.NDArray[np.float64]
@@ -31,11 +32,22 @@ def month_end(month: Any) -> Any:
     return (month + 1).astype("datetime64[D]") - 1
 
 
+def months_later(days: Any, months: Any) -> Days:
+    """`months` calendar months after each day, clipped to the month's end; NaT stays.
+
+    31 December + 2 is 28 or 29 February. `months`: a number, or integers that broadcast with the days.
+    """
+    days = np.asarray(days, dtype="datetime64[D]")
+    begun = days.astype("datetime64[M]")
+    month = begun + months
+    later: Days = np.minimum(month.astype("datetime64[D]") + (days - begun), month_end(month))
+    return later
+
+
 def report_deadline(months: Any, settings: Settings) -> Days:
     """The day on which the report of each month is due, that day included (报送截止日, 报送截止月).
 
-    The 31st of a short month is its last day. 顺延=是 moves a Saturday or Sunday to Monday; public
-    holidays are not known here.
+    The 31st of a short month is its last day. 顺延=是 moves a day off to the next working day.
     """
     months = np.asarray(months, dtype="datetime64[M]")
     if settings.report_month == "次月":
@@ -45,28 +57,28 @@ def report_deadline(months: Any, settings: Settings) -> Days:
 
 
 def postponed(due: Days, settings: Settings) -> Days:
-    """顺延=是: a deadline on a Saturday or Sunday moves to the Monday after; NaT stays."""
+    """顺延=是: a deadline on a day off (weekend, statutory holiday) moves to the next working day, which may be
+    a make-up Saturday: 1 October 2022 → 8 October. NaT stays."""
     if settings.postpone != "是":
         return due
     moved = due.copy()
     known = ~np.isnat(due)
-    moved[known] = np.busday_offset(due[known], 0, roll="forward")
+    moved[known] = next_working_day(due[known])
     return moved
 
 
 def days_overdue(due: Days, until: Days, settings: Settings) -> Floats:
     """Days from the deadline to `until`: 0 when in time, NaN without a deadline or an end.
 
-    逾期口径 自然日 counts every day, 工作日 Mondays to Fridays (public holidays and make-up working
-    days are not known here): due on Friday and done on Monday is 3 and 1.
+    逾期口径 自然日 counts every day, 工作日 only days that are worked, holidays and make-up days reckoned
+    with: due on 30 September 2022 and done on 8 October (a Saturday worked) is 8 and 1.
     """
     due, until = np.broadcast_arrays(postponed(due, settings), until)
     result = np.full(due.shape, np.nan)
     known = ~(np.isnat(due) | np.isnat(until))
     start, end = due[known], until[known]
     if settings.overdue_days == "工作日":
-        # busday_count counts [start, end): the days after the deadline up to the end are wanted.
-        days = np.busday_count(np.minimum(start, end) + 1, end + 1)
+        days = working_days_after(start, end)
     else:
         days = (end - start).astype("int64")
     result[known] = np.maximum(days, 0)

@@ -52,7 +52,7 @@ def resolve_column(
     if not names.known:
         return values, []
     labels, distinct = _distinct(values)
-    found = [_find(value, names) for value in distinct]
+    found = [find_named(value, names) for value in distinct]
     replaced = np.empty(len(distinct) + 1, dtype=object)
     replaced[:] = [*(one.value for one in found), () if column.kind is Kind.LIST else None]
     findings = _unknown_findings(ledger, sheet, column, labels, found)
@@ -110,7 +110,8 @@ def unit_names(units: pd.DataFrame) -> Names:
     return Names({**known, **aliases}, frozenset(aliases))
 
 
-def _find(value: object, names: Names) -> Found:
+def find_named(value: object, names: Names) -> Found:
+    """A cell's clean value (a text, or a tuple of them) as the sheet referred to spells it."""
     if not isinstance(value, tuple):
         name = _lookup(str(value), names)
         one = (str(value),)

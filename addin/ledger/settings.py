@@ -54,11 +54,16 @@ class Settings:
     overdue_days: str = "自然日"
     postpone: str = "否"
     officer_limit: int = 5
+    leader_ranks: str = "县级、处级"
+    liaison_ranks: str = "科级、业务骨干"
     start_months: int = 2
     land_months: int = 1
+    visit_months: int = 6
+    collective_months: int = 3
     reserve_scheme: str = "龙亭"
     idle_days: int = 7
     due_soon_days: int = 7
+    sign_days: int = 3
     reply_days: int = 5
     progress_word: str = "时序进度"
     type_area: str = "页面设置"
@@ -68,7 +73,7 @@ class Settings:
 
 _BOUNDS: Mapping[str, tuple[float, float]] = {
     "tolerance": (0, 100), "inspection_after": (1, 12), "board_size": (0, 100), "report_day": (1, 31),
-    "officer_limit": (1, 100), "start_months": (0, 120), "land_months": (0, 120), "idle_days": (1, 366), "due_soon_days": (0, 366), "reply_days": (0, 366),
+    "officer_limit": (1, 100), "start_months": (0, 120), "land_months": (0, 120), "visit_months": (1, 120), "collective_months": (1, 12), "idle_days": (1, 366), "due_soon_days": (0, 366), "sign_days": (0, 366), "reply_days": (0, 366),
     "plan_year": (1950, 2100), "year": (1950, 2100),
 }  # fmt: skip
 _AS_OF = "as_of"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import ClassVar
@@ -48,7 +48,8 @@ DATED = frozenset({Kind.DATE, Kind.MONTH})
 class Column:
     """列：one column of one sheet. `name` is the English attribute, set by its sheet class.
 
-    `refers_to` names a sheet (its title) whose key the cell must hold; `choices` the drop-down.
+    `refers_to` names a sheet (its title) whose key the cell must hold; `choices` the drop-down;
+    `other_words` what a choice is called elsewhere (续建 → 在建), read as that choice with a 提示.
     `optional_dash` columns show 「—」 where there is no rate.
     """
 
@@ -58,6 +59,7 @@ class Column:
     key: bool = False
     required: bool = False
     choices: tuple[str, ...] = ()
+    other_words: Mapping[str, str] = field(default_factory=dict)
     refers_to: str = ""
     aliases: tuple[str, ...] = ()
     width: float = 0.0

@@ -45,7 +45,7 @@ class Projects(Sheet):
     parent_code = Column(
         "上级项目代码", Kind.CODE, refers_to=PROJECTS, hint="打包项目的子项在此填上级项目的代码"
     )
-    stage = Column("项目阶段", Kind.CHOICE, required=True, choices=STAGES)
+    stage = Column("项目阶段", Kind.CHOICE, required=True, choices=STAGES, other_words={"续建": "在建"})
     content = Column("建设内容及规模", Kind.LONG_TEXT, aliases=("建设规模和主要内容", "建设规模及内容"))
     location = Column("建设地点", aliases=("项目实施地点",))
     construction_years = Column("建设年限", aliases=("建设起止年限",))

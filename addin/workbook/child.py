@@ -22,6 +22,8 @@ from addin.workbook.port import CellValue
 MEMORY_LIMIT = 2 << 30  # bytes of address space
 SECONDS = 120
 
+_GATES, _NO_GATE = {True: "1", False: "0"}, "-"
+
 _ASK = "请用 Excel 或 WPS 打开，删去多余的格式和空行，另存后再试"
 
 
@@ -31,12 +33,15 @@ def read_in_child(
     memory_limit: int = MEMORY_LIMIT,
     seconds: float = SECONDS,
     outside: bool = True,
+    gated: bool = True,
 ) -> HeldReader:
     """Look through and read the tabs named (None: all) in a child process.
 
+    `gated` False: a format that the gate does not know (.xls, .ods); only the child's limits hold.
     Raises ProgramError for what the gate refuses, when time runs out and when the child dies.
     """
-    command = [sys.executable, "-m", "addin.workbook.child", str(path), str(memory_limit), str(int(outside))]
+    gate = _GATES[outside] if gated else _NO_GATE
+    command = [sys.executable, "-m", "addin.workbook.child", str(path), str(memory_limit), gate]
     try:
         done = subprocess.run(
             [*command, *(["--tabs", *sheets] if sheets is not None else [])],
@@ -98,11 +103,12 @@ def _to_json(value: CellValue) -> object:
 
 def _main(arguments: list[str]) -> int:
     """In the child: limit, look, read, print."""
-    path, memory_limit, outside = Path(arguments[0]), int(arguments[1]), arguments[2] == "1"
+    path, memory_limit, gate = Path(arguments[0]), int(arguments[1]), arguments[2]
     tabs = arguments[4:] if "--tabs" in arguments[3:4] else None
     _limit(memory_limit)
     try:
-        inspect(path, outside)
+        if gate != _NO_GATE:
+            inspect(path, gate == _GATES[True])
         reader = DirectReader(path)
         for tab in reader.tabs:
             if tabs is None or tab in tabs:

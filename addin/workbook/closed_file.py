@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import shutil
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import IO
@@ -18,7 +18,7 @@ from addin.workbook import safe_save
 from addin.workbook.cells import DAYS_1904, address
 from addin.workbook.child import read_in_child
 from addin.workbook.gate import Look, inspect
-from addin.workbook.grids import DirectReader, Reader
+from addin.workbook.grids import DirectReader, Grid, Reader
 from addin.workbook.headers import HEADER_WITHIN, Header, find_header
 from addin.workbook.package import Package
 from addin.workbook.parts import WorkbookMap, read_workbook
@@ -108,6 +108,15 @@ class ClosedBook:
         if read is None:
             return None
         return self._with_1904_days(read[0]) if self._workbook.date1904 else read[0]
+
+    def grid(self, tab: str) -> Grid:
+        """All rows of a worksheet, whatever stands on it."""
+        self._freshen()
+        return self._rows_of().grid(tab)
+
+    def errors(self, tab: str) -> Mapping[tuple[int, int], str]:
+        """The error values of a worksheet by (row, column): "#REF!" …"""
+        return self._look.sheets[self._workbook.tabs[tab]].errors
 
     def _tab(self, sheet: type[Sheet]) -> str | None:
         if sheet not in self._tabs:

@@ -43,7 +43,8 @@ class SheetCells:
 
     `columns` maps column names (schema attributes) to column numbers; `extra` maps titles that no
     column declares to column numbers. `rows` are the Excel row numbers of the data rows in order
-    (blank and 合计 rows left out). `values[name]` is an object array parallel to `rows`.
+    (blank and 合计 rows left out). `values[name]` is an object array parallel to `rows`; of a sheet
+    with open columns (排名榜) also `values[title]` of each of them.
     """
 
     sheet: type[Sheet]

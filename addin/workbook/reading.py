@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import chain, islice
 
@@ -45,8 +45,9 @@ def read_cells(
     if header is None:
         return None
     names = set(header.columns) if wanted is None else set(wanted) & set(header.columns)
-    ordered = sorted(names, key=header.columns.__getitem__)
-    gatherer = _Gatherer(sheet, header, top[header.row - 1], grid.left, ordered, errors)
+    # Of a sheet with declared-open columns (排名榜's indicators) those are read too, by their titles.
+    places = {name: header.columns[name] for name in names} | (header.extra if sheet.open_after else {})
+    gatherer = _Gatherer(sheet, header, top[header.row - 1], grid.left, places, errors)
     gathered = gatherer.gather(chain(top[header.row :], grid.rows))
     cells = SheetCells(
         sheet=sheet,
@@ -71,12 +72,19 @@ class _Gatherer:
     """Goes through the rows below the header in batches, column by column within each."""
 
     def __init__(
-        self, sheet: type[Sheet], header: Header, titles: Row, left: int, names: Sequence[str], errors: Errors
+        self,
+        sheet: type[Sheet],
+        header: Header,
+        titles: Row,
+        left: int,
+        places: dict[str, int],
+        errors: Errors,
     ) -> None:
         self._sheet = sheet
         self._header = header
         self._left = left
-        self._names = names
+        self._names = sorted(places, key=places.__getitem__)
+        self._places = places
         self._errors = {place: text for place, text in errors.items() if place[0] > header.row}
         self._rows_with_errors = {row for row, _ in self._errors}
         self._seen: dict[CellValue, CellValue] = {"": None}
@@ -116,7 +124,7 @@ class _Gatherer:
         rows = batch if len(kept) == len(batch) else [batch[offset] for offset in kept]
         columns = list(zip(*rows, strict=True))
         for name in self._names:
-            place = self._header.columns[name] - self._left
+            place = self._places[name] - self._left
             if columns:
                 gathered.values[name] += tidy(columns[place], self._seen)
 
@@ -134,7 +142,9 @@ class _Gatherer:
         return 2 * sum(column_titled(self._sheet, text) is not None for text in texts) > len(texts) > 1
 
     def _is_total(self, row: Row) -> bool:
-        """The first filled cell, row id aside, reads 合计, 小计, 总计 …"""
+        """The first filled cell, row id aside, reads 合计, 小计, 总计 …; what we computed may hold such rows."""
+        if self._sheet.wholly_computed:
+            return False
         for place in self._all:
             value = row[place]
             if value != "":
@@ -142,7 +152,7 @@ class _Gatherer:
         return False
 
     def _put_errors(self, gathered: _Gathered) -> None:
-        names = {self._header.columns[name]: name for name in self._names}
+        names = {self._places[name]: name for name in self._names}
         position = {row: index for index, row in enumerate(gathered.rows)} if self._errors else {}
         for (row, column), text in self._errors.items():
             if column in names and row in position:

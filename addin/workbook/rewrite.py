@@ -181,8 +181,9 @@ class Rewriter:
         position = np.searchsorted(cells.rows, edits.rows)
         position[position == len(cells.rows)] = 0
         known_row = cells.rows[position] == edits.rows
+        places = {**cells.extra, **cells.columns}
         for name, values in cells.values.items():
-            for index in np.flatnonzero(known_row & (edits.columns == cells.columns[name])).tolist():
+            for index in np.flatnonzero(known_row & (edits.columns == places[name])).tolist():
                 keep[index] = not same_value(plain(values[position[index]]), edits.values[index])
         return edits.where(keep)
 

@@ -13,7 +13,14 @@ from hypothesis import strategies as st
 from support.ledgers import ledger_of
 
 from addin.ledger import Settings
-from addin.ledger.deadlines import days_overdue, month_end, postponed, report_deadline, report_states
+from addin.ledger.deadlines import (
+    days_overdue,
+    month_end,
+    months_later,
+    postponed,
+    report_deadline,
+    report_states,
+)
 
 
 def settings(**changes: Any) -> Settings:
@@ -44,9 +51,12 @@ def test_the_day_on_which_a_months_report_is_due(month: str, changes: dict[str, 
     [
         ("2022-09-30", "2022-09-30", 0, 0),
         ("2022-09-30", "2022-09-20", 0, 0),
-        ("2022-09-30", "2022-10-03", 3, 1),  # Friday to Monday
-        ("2022-09-30", "2022-10-02", 2, 0),  # Friday to Sunday
-        ("2022-10-01", "2022-10-08", 7, 5),  # Saturday to Saturday
+        ("2022-08-26", "2022-08-29", 3, 1),  # Friday to Monday
+        ("2022-08-26", "2022-08-28", 2, 0),  # Friday to Sunday
+        ("2022-09-30", "2022-10-07", 7, 0),  # the whole of the National Day holiday
+        ("2022-09-30", "2022-10-08", 8, 1),  # a Saturday worked for it
+        ("2022-09-30", "2022-10-09", 9, 2),  # and a Sunday
+        ("2022-01-31", "2022-02-07", 7, 1),  # Spring Festival
     ],
 )
 def test_days_overdue(due: str, until: str, calendar: int, working: int) -> None:
@@ -54,10 +64,36 @@ def test_days_overdue(due: str, until: str, calendar: int, working: int) -> None
     assert days_overdue(day(due), day(until), settings(overdue_days="工作日"))[0] == working
 
 
-def test_a_deadline_on_a_weekend_moves_to_monday_only_where_it_may() -> None:
-    assert str(postponed(day("2022-10-01"), settings(postpone="是"))[0]) == "2022-10-03"
-    assert str(postponed(day("2022-10-01"), settings())[0]) == "2022-10-01"
-    assert days_overdue(day("2022-10-01"), day("2022-10-03"), settings(postpone="是"))[0] == 0
+@pytest.mark.parametrize(
+    ("due", "moved"),
+    [
+        ("2022-08-27", "2022-08-29"),  # a Saturday
+        ("2022-10-01", "2022-10-08"),  # National Day: the next day worked is a Saturday
+        ("2022-10-08", "2022-10-08"),
+        ("2022-12-31", "2023-01-03"),  # the next year's holiday
+    ],
+)
+def test_a_deadline_on_a_day_off_moves_to_the_next_working_day_only_where_it_may(
+    due: str, moved: str
+) -> None:
+    assert str(postponed(day(due), settings(postpone="是"))[0]) == moved
+    assert str(postponed(day(due), settings())[0]) == due
+    assert days_overdue(day(due), day(moved), settings(postpone="是"))[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("start", "months", "end"),
+    [
+        ("2021-12-31", 2, "2022-02-28"),
+        ("2023-12-31", 2, "2024-02-29"),
+        ("2022-07-31", 2, "2022-09-30"),
+        ("2022-07-05", 1, "2022-08-05"),
+        ("2022-07-05", 0, "2022-07-05"),
+        ("NaT", 2, "NaT"),
+    ],
+)
+def test_calendar_months_later_is_clipped_to_the_months_end(start: str, months: int, end: str) -> None:
+    assert str(months_later(day(start), months)[0]) == end
 
 
 def test_without_a_deadline_nothing_is_overdue() -> None:

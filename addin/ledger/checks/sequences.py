@@ -60,7 +60,14 @@ DONE_ON: tuple[Chain, ...] = (
     (Issues, (Issues.resolved_on, Issues.closed_on)),
     (Duties, (Duties.completed_on,)),
     (Resolutions, (Resolutions.completed_on,)),
-)
+    (
+        Reserve,
+        (
+            Reserve.applied_on, Reserve.screened_on, Reserve.verified_on, Reserve.decided_on,
+            Reserve.approved_on, Reserve.entered_on, Reserve.left_on, Reserve.converted_on,
+        ),
+    ),
+)  # fmt: skip
 """Dates of deeds, which cannot lie after today."""
 
 

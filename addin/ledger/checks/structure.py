@@ -9,6 +9,7 @@ from addin.ledger.text import match_key
 from addin.schema import (
     LEDGER_SHEETS,
     Column,
+    Eligibility,
     Indicators,
     Issuers,
     LightLabels,
@@ -106,6 +107,7 @@ _SCHEMES = (
     ("light_scheme", LightRules, LightRules.scheme, Level.ERROR),
     ("score_scheme", Indicators, Indicators.scheme, Level.ERROR),
     ("tier_scheme", Tiers, Tiers.scheme, Level.NOTE),
+    ("reserve_scheme", Eligibility, Eligibility.scheme, Level.ERROR),
     ("home_issuer", Issuers, Issuers.short_name, Level.NOTE),
 )
 
