@@ -9,9 +9,11 @@ import pandas as pd
 from addin.ledger import Ledger
 from addin.ledger.deadlines import as_days, month_end
 from addin.ledger.joining import joined
+from addin.ledger.plan_versions import complete_rows, plans_in_force
 from addin.ledger.progress import Panel
 from addin.ledger.published import PublishedLights
-from addin.schema import MONTH_COLUMNS, LightLabels, Milestones, Projects, WallChart
+from addin.ledger.wording import money
+from addin.schema import MONTH_COLUMNS, LightLabels, Milestones, MonthlyPlans, Projects, WallChart
 
 Objects = npt.NDArray[np.object_]
 
@@ -22,15 +24,16 @@ def wall_chart(ledger: Ledger, panel: Panel, register: PublishedLights) -> pd.Da
     """The rows of 作战图 by schema name, in the order of 项目清单.
 
     A month's cell is symbol and label of 发布灯 (up to 统计月份), then a line for each node planned in that
-    month: ◇ not yet due, ◆ done, ✕ late; done and late as of the end of 统计月份, never today.
+    month: ◇ not yet due, ◆ done, ✕ late; done and late as of the end of 统计月份, never today. The last month of a
+    quarter says what the quarter's target lacks (以月保季、以季保年, 平湛政办〔2021〕8号), see `_quarters`.
     """
     projects = ledger[Projects]
     column = panel.at(ledger.settings.as_of)
     units = projects[Projects.responsible_units.name].str.join("、")
     cells = _lights(ledger, panel, register, column)
-    marks = _marks(ledger, panel, column)
-    both = (cells != "") & (marks != "")
-    cells = cells + np.where(both, "\n", "") + marks
+    for lines in (_marks(ledger, panel, column), _quarters(ledger, panel, column)):
+        both = (cells != "") & (lines != "")
+        cells = cells + np.where(both, "\n", "") + lines
     cells[cells == ""] = None
     columns = {
         WallChart.code.name: projects[Projects.code.name],
@@ -89,3 +92,23 @@ def _marks(ledger: Ledger, panel: Panel, column: int) -> Objects:
     marks = np.full(len(panel.codes) * 12, "", dtype=object)
     marks[text.index] = text.to_numpy(dtype=object)
     return marks.reshape(-1, 12)
+
+
+def _quarters(ledger: Ledger, panel: Panel, column: int) -> Objects:
+    """「季末欠1,500.00万元」 where a quarter that is over ended below its cumulative plan, 「本季还需2,000.00万元」 in the
+    last month of the running one; of judged projects, "" elsewhere. The plan is the one in force in that month."""
+    cells = np.full((len(panel.codes), 12), "", dtype=object)
+    now = int(panel.months[column].astype(np.int64))
+    ends = now - now % 12 + np.arange(2, 12, 3)
+    projects = ledger[Projects]
+    rows = complete_rows(ledger[MonthlyPlans], pd.Index(projects[Projects.code.name]))
+    plan = panel.tree.total(plans_in_force(rows, projects, ends, ledger.settings).plan)
+    for quarter, end in enumerate(ends.tolist()):
+        at = min(column, column + end - now)
+        if at < 0 or end - now > 2:
+            continue
+        lacking = np.round(plan[:, quarter] - panel.year_done[:, at], 6)
+        said = np.flatnonzero(panel.judged[:, at] & (lacking > 0))
+        before = "季末欠" if end <= now else "本季还需"
+        cells[said, end % 12] = [before + amount for amount in money(lacking[said])]
+    return cells

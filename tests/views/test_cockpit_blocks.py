@@ -174,7 +174,7 @@ def test_a_light_at_discretion_waits_for_a_person() -> None:
     ]
     tables = {"projects": [project("A", "甲局")], "light_rules": rules}
     assert filled(blocks(**tables)["首页_待确认"]) == [
-        ("待确认", "A项目", "规则灯为红（视情），请填调整灯、理由和批准人")
+        ("待确认", "A项目", "2022年9月规则灯为红（视情），请填调整灯、理由和批准人")
     ]
     settled = {
         "code": "A",

@@ -33,8 +33,32 @@ def test_the_columns_are_those_of_the_sheet() -> None:
 def test_a_months_cell_opens_with_the_lights_symbol_and_label() -> None:
     found = chart(projects=[project("A", "甲局")], monthly_progress=monthly("A", *[1000] * 6, 0, 0, 0))
     row = found.iloc[0]
-    assert [row[name] for name in MONTH_COLUMNS] == ["●绿"] * 7 + ["▲黄", "■红", None, None, None]
+    # planned to September 9000, done 6000
+    assert [row[name] for name in MONTH_COLUMNS] == [
+        *["●绿"] * 7, "▲黄", "■红\n季末欠3,000.00万元", None, None, None,
+    ]  # fmt: skip
     assert row["light"] == "红"
+
+
+def test_the_last_month_of_a_quarter_says_what_its_target_lacks() -> None:
+    plan = {"code": "A", "year": 2022, **{name: 1000 * n for n, name in enumerate(MONTH_COLUMNS, start=1)}}
+    later = {**plan, "effective_from": "2022-12", "dec": 15000}
+    row = chart(
+        as_of="2022-11",
+        projects=[project("A", "甲局")],
+        monthly_plans=[plan, later],
+        monthly_progress=monthly("A", 1000, 1000, 500, 1000, 1000, 1500, *[1000] * 5),
+    ).iloc[0]
+    # by March 2500 of 3000; by June and September even; December's target is that of the plan in force then
+    assert row["mar"].splitlines()[-1] == "季末欠500.00万元"
+    assert row["jun"] == "●绿" and row["sep"] == "●绿"
+    assert row["dec"] == "本季还需4,000.00万元"  # 15000 − 11000
+    assert row["nov"] == "●绿"
+
+
+def test_a_project_that_is_not_judged_owes_no_quarter() -> None:
+    row = chart(as_of="2022-08", projects=[project("A", "甲局", stage="前期")]).iloc[0]
+    assert row["jun"] == "○灰" and row["sep"] is None
 
 
 def test_nodes_stand_below_planned_done_or_late_as_of_the_months_end() -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
-from addin.ledger.deadlines import month_end
+from addin.ledger.deadlines import month_end, months_later
 from addin.ledger.progress import Panel
 from addin.schema import Column, MonthlyProgress, Projects
 
@@ -96,12 +96,9 @@ def calendar_months_since(since: Days, month_ends: Days) -> Floats:
     """
     known = ~np.isnat(since) & (since <= month_ends)
     first = np.where(np.isnat(since), month_ends[0], since)
-    day = (first - first.astype("datetime64[M]").astype("datetime64[D]")).astype(np.int64) + 1
-    months = month_ends.astype("datetime64[M]").astype(np.int64) - first.astype("datetime64[M]").astype(
-        np.int64
-    )
-    length = (month_ends - month_ends.astype("datetime64[M]").astype("datetime64[D]")).astype(np.int64) + 1
-    whole = np.maximum(months - (day >= length), 0)
+    begun = first.astype("datetime64[M]").astype(np.int64)
+    months = month_ends.astype("datetime64[M]").astype(np.int64) - begun
+    whole = np.maximum(months - (months_later(first, months) >= month_ends), 0)
     return np.where(known, whole.astype(np.float64), np.nan)
 
 
