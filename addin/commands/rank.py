@@ -1,4 +1,4 @@
-"""排名：排名榜 of a month, quarter, half-year or year; the other sheets stay as they are."""
+"""排名：one 口径 of 排名榜, of a month, quarter, half-year or year; all else stays as it is."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ import pandas as pd
 from addin.commands.base import Command, Context, Outcome
 from addin.commands.computation import compute, open_book
 from addin.commands.options import add_book, add_month
-from addin.commands.outputs import journal, ranking_sheet
+from addin.commands.outputs import journal
+from addin.commands.ranking_rows import ranking_of_period
 from addin.schema import Rankings
 from addin.schema.rules import PERIODS
 from addin.workbook.port import Edits
@@ -29,7 +30,7 @@ def _run(arguments: Namespace, context: Context) -> Outcome:
     operation = f"排名（{arguments.period}）"
     rows = [_row(row) for row in done.ranking.frame.to_dict("records")]
     edits = Edits()
-    ranking_sheet(edits, done)
+    ranking_of_period(edits, done, arguments.period)
     result = f"排到{done.ledger.settings.as_of:%Y-%m}"
     journal(edits, done.ledger, context, operation, result, len(rows), book.fingerprint())
     book.save(edits, operation)
@@ -50,13 +51,15 @@ def _row(row: dict[Hashable, Any]) -> dict[str, Any]:
         "score": number(Rankings.score.name),
         "place": None if place is None else int(place),
         "before": None if before is None else int(before),
+        "board": row[Rankings.board.name],
     }
 
 
 def _line(row: dict[str, Any]) -> str:
     if row["place"] is None:
         return f"{row['group'] or ''}　—　{row['name']}（不参评）"
-    return f"{row['group'] or ''}　第{row['place']}名　{row['name']}　{row['score']:.2f}分"
+    board = f"　{row['board']}" if row["board"] else ""
+    return f"{row['group'] or ''}　第{row['place']}名　{row['name']}　{row['score']:.2f}分{board}"
 
 
 RANK = Command("rank", "排名", _run, _options)

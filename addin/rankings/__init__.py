@@ -1,5 +1,5 @@
 """排名考核：indicators, scores and places of units, projects and task forces (rules.md §3)."""
 
-from addin.rankings.ranking import RankingResult, rank
+from addin.rankings.ranking import RankingResult, rank, rank_all
 
-__all__ = ["RankingResult", "rank"]
+__all__ = ["RankingResult", "rank", "rank_all"]

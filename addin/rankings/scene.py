@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar, cast
 
 import numpy as np
 import pandas as pd
@@ -17,23 +18,32 @@ from addin.ledger.reports import blank_counts, report_row_states
 from addin.rankings.units import Bools, Floats, Ints, Objects, RankedUnits, Shares
 from addin.schema import Column, Projects, Sheet
 
+Made = TypeVar("Made")
+
 
 class Scene:
-    """One ledger in all its months. Shares are worked out once and serve every month."""
+    """One ledger in all its months. What several months or indicators need is worked out once."""
 
     def __init__(self, ledger: Ledger, panel: Panel, register: PublishedLights) -> None:
         self.ledger = ledger
         self.panel = panel
         self.register = register
         self.units = RankedUnits.of(ledger)
-        self._shares: dict[tuple[str, str], Shares] = {}
+        self._made: dict[Hashable, Any] = {}
 
-    def at(self, month: Any) -> View | None:
-        """The view of a month, None where the panel does not hold it."""
+    def at(self, month: Any, months: int = 1) -> View | None:
+        """The view of a month that ends a period of `months`, None where the panel does not hold it."""
         number = np.datetime64(month, "M")
         if not len(self.panel.months) or not self.panel.months[0] <= number <= self.panel.months[-1]:
             return None
-        return View(self, int((number - self.panel.months[0]).astype(np.int64)))
+        column = int((number - self.panel.months[0]).astype(np.int64))
+        return self.once((View, column, months), lambda: View(self, column, months))
+
+    def once(self, key: Hashable, make: Callable[[], Made]) -> Made:
+        """What `make` gives, made when it is first asked for."""
+        if key not in self._made:
+            self._made[key] = make()
+        return cast(Made, self._made[key])
 
     @cached_property
     def project_shares(self) -> Shares:
@@ -58,10 +68,7 @@ class Scene:
 
     def row_shares(self, sheet: type[Sheet], unit: Column, code: Column | None = None) -> Shares:
         """Who counts a row: its own unit or units, without one those of its project."""
-        key = (sheet.title, unit.name)
-        if key not in self._shares:
-            self._shares[key] = self._row_shares(sheet, unit, code)
-        return self._shares[key]
+        return self.once((sheet, unit.name), lambda: self._row_shares(sheet, unit, code))
 
     def _row_shares(self, sheet: type[Sheet], unit: Column, code: Column | None) -> Shares:
         units = self.ledger[sheet][unit.name]
@@ -76,18 +83,27 @@ class Scene:
             lists = lists.where(lists.notna(), pd.Series([()] * len(lists), lists.index))
         return self.units.shares(lists, self.ledger.settings.joint_projects)
 
-    def project_rows(self, codes: pd.Series) -> Ints:
-        """Row of each code in 项目清单, −1 where there is none."""
-        found = pd.Index(self.panel.codes).get_indexer(pd.Index(codes.to_numpy(dtype=object)))
-        return np.asarray(found, dtype=np.int64)
+    def project_rows(self, sheet: type[Sheet], code: Column) -> Ints:
+        """Row in 项目清单 of each row's project, −1 where there is none."""
+        codes = pd.Index(self.ledger[sheet][code.name].to_numpy(dtype=object))
+        return self.once(
+            (sheet, code.name, "rows"),
+            lambda: np.asarray(pd.Index(self.panel.codes).get_indexer(codes), dtype=np.int64),
+        )
+
+    def days(self, sheet: type[Sheet], column: Column) -> Days:
+        """A date column as days."""
+        return self.once((sheet, column.name, "days"), lambda: as_days(self.ledger[sheet][column.name]))
 
 
 @dataclass(frozen=True)
 class View:
-    """One month of a scene. `column` is the month's place on the panel's axis."""
+    """One month of a scene, the last of a period. `column` is the month's place on the panel's axis;
+    `months` how many the period holds so far, 1 for the month by itself."""
 
     scene: Scene
     column: int
+    months: int = 1
 
     @property
     def ledger(self) -> Ledger:
@@ -105,6 +121,11 @@ class View:
     def first_day(self) -> Any:
         """1 January of the month's year."""
         return self.month.astype("datetime64[Y]").astype("datetime64[D]")
+
+    @property
+    def period_start(self) -> Any:
+        """The first day of the period."""
+        return (self.month - (self.months - 1)).astype("datetime64[D]")
 
     @property
     def last_day(self) -> Any:
@@ -125,7 +146,7 @@ class View:
         return np.where(self.planned, np.nan_to_num(table[:, self.column]), 0.0)
 
     def days(self, sheet: type[Sheet], column: Column) -> Days:
-        return as_days(self.ledger[sheet][column.name])
+        return self.scene.days(sheet, column)
 
     def this_year(self, days: Days) -> Bools:
         """Due from 1 January to the last day of the month."""
@@ -134,7 +155,7 @@ class View:
     def of_counted_projects(self, sheet: type[Sheet], code: Column) -> Bools:
         """Rows whose project is not exempt in the month; a row without a project counts."""
         codes = self.ledger[sheet][code.name]
-        rows = self.scene.project_rows(codes)
+        rows = self.scene.project_rows(sheet, code)
         exempt = self.panel.exempt[:, self.column]
         free = ~exempt[rows] if len(exempt) else np.zeros(len(rows), dtype=bool)
         return np.where(rows >= 0, free, codes.isna().to_numpy())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,11 +11,13 @@ import numpy as np
 
 from addin.findings import Finding, Level
 from addin.ledger import Ledger
+from addin.ledger.wording import number
 from addin.rankings.indicators import INDICATORS
 from addin.rankings.scoring import BANDS, RATIO, Bands, Rule
 from addin.schema import Indicators
 
 SCHEDULED = "序时进度"
+FULL_MARK = 100
 _SCHEDULED_WORDS = (SCHEDULED, "时序进度")
 _BAND = re.compile(r"^\s*([-+]?[\d.]+)\s*[:：]\s*([-+]?[\d.]+)\s*$")
 
@@ -37,9 +40,13 @@ class Scheme:
         return tuple({**common, **own}.values())
 
 
-def read_scheme(ledger: Ledger) -> Scheme:
-    """The rows of 参数!考核方案. An indicator that is not known, or a weight, target or band that
-    cannot be read, is a finding (错误) and the row does not count."""
+def read_scheme(ledger: Ledger, groups: Iterable[str] = ()) -> Scheme:
+    """The rules of 参数!考核方案. An indicator that is not known, or a weight, target or band that
+    cannot be read, is a finding (错误) and the row does not count.
+
+    `groups` are those of the ranked units: one without any row, or whose weights do not add up to 100, is
+    a finding (疑点) where every row could be read.
+    """
     table = ledger[Indicators]
     wanted = ledger.settings.score_scheme
     rows = table[table[Indicators.scheme.name] == wanted]
@@ -53,7 +60,29 @@ def read_scheme(ledger: Ledger) -> Scheme:
             findings.append(read)
         else:
             rules.append(read)
-    return Scheme(tuple(rules), tuple(findings))
+    scheme = Scheme(tuple(rules), tuple(findings))
+    if findings:
+        return scheme
+    doubts = [_doubt(ledger, group, scheme.of_group(group)) for group in dict.fromkeys(groups)]
+    return Scheme(scheme.rules, tuple(doubt for doubt in doubts if doubt))
+
+
+def _doubt(ledger: Ledger, group: str, rules: tuple[Rule, ...]) -> Finding | None:
+    """What is odd about one group's rows together."""
+    named = f"组别“{group}”" if group else "没有组别的单位"
+    scheme = ledger.settings.score_scheme
+    if not rules:
+        message = f"考核方案“{scheme}”没有{named}的指标，该组单位不排名"
+        advice = "在本表补上该组的行（组别空白为所有组别），或改单位名录的排名组别"
+        return ledger.finding(Level.DOUBT, Indicators, None, None, message, advice)
+    whole = sum(rule.weight for rule in rules)
+    if round(whole, 6) == FULL_MARK:
+        return None
+    message = f"考核方案“{scheme}”中{named}的权重合计为{number(whole)}，不是100"
+    place = rules[-1].position
+    return ledger.finding(
+        Level.DOUBT, Indicators, place, Indicators.weight.name, message, "改权重，使合计为100"
+    )
 
 
 def _no_scheme(ledger: Ledger, wanted: str) -> Finding:
@@ -92,6 +121,8 @@ def _readable_rule(row: dict[Any, Any], weight: float, target: float, bands: Ban
         ceiling=_number(row, "ceiling"),
         floor=_number(row, "floor", 0.0),
         lower_is_better=row[Indicators.direction.name] == "越低越好",
+        position=int(row["position"]),
+        at_end=row[Indicators.over_period.name] == "期末",
     )
 
 

@@ -20,7 +20,9 @@ Bands = tuple[tuple[float, float], ...]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One row of 考核指标. `ceiling` NaN = blank; `by_schedule`: 目标值 is the unit's own 序时进度."""
+    """One row of 考核指标. `ceiling` NaN = blank; `by_schedule`: 目标值 is the unit's own 序时进度;
+    `at_end`: a quarter, half-year or year takes the last month's value (期间口径 期末), not the mean;
+    `position`: the row on the sheet."""
 
     group: str
     indicator: str
@@ -32,6 +34,8 @@ class Rule:
     ceiling: float = np.nan
     floor: float = 0.0
     lower_is_better: bool = False
+    at_end: bool = False
+    position: int = -1
 
 
 def shared_weights(weights: Floats, values: Floats) -> Floats:

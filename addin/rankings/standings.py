@@ -30,16 +30,30 @@ class Standing:
 
 
 def mean_standing(months: Sequence[Standing]) -> Standing:
-    """The mean of the months for which there is a value, each figure by itself."""
+    """The mean of the months for which there is a value, each figure by itself.
+
+    Points and bonus are parts of the total: they are divided by the months that have a total, so that
+    they add up to the mean total also where an indicator, or a bonus, had nothing in some month.
+    """
     if len(months) == 1:
         return months[0]
-    keys = zip(*(month.keys for month in months), strict=True)
+    keys = tuple(_mean(key) for key in zip(*(month.keys for month in months), strict=True))
+    counted = np.sum([~np.isnan(month.keys[0]) for month in months], axis=0)
     return Standing(
         _mean([month.values for month in months]),
-        _mean([month.points for month in months]),
-        _mean([month.bonus for month in months]),
-        tuple(_mean(key) for key in keys),
+        _part([month.points for month in months], counted[:, None]),
+        _part([month.bonus for month in months], counted),
+        keys,
     )
+
+
+def _part(arrays: Sequence[Floats], counted: Floats) -> Floats:
+    """Σ ÷ the months counted; NaN where no array has a value."""
+    stack = np.stack(arrays)
+    known = ~np.isnan(stack).all(axis=0) & (counted > 0)
+    result = np.full(known.shape, np.nan)
+    np.divide(np.nansum(stack, axis=0), counted, out=result, where=known)
+    return result
 
 
 def _mean(arrays: Sequence[Floats]) -> Floats:

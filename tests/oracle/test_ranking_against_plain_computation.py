@@ -16,7 +16,7 @@ from support.light_presets import preset
 
 from addin.ledger.progress import build_panel
 from addin.lights import judge_all, publish
-from addin.rankings import rank
+from addin.rankings import rank, rank_all
 
 Row = dict[str, Any]
 SETTINGS: dict[str, Row] = {
@@ -50,6 +50,28 @@ def test_two_hundred_random_projects_rank_as_in_the_plain_computation(
             assert_close(row[indicator], value, (unit, indicator))
         assert_close(row["score"], expected.scores[unit], unit)
         assert (None if math.isnan(row["place"]) else int(row["place"])) == expected.places[unit], unit
+
+
+@pytest.mark.parametrize(("period", "months"), [("季", (7, 8)), ("半年", (7, 8)), ("年", range(1, 9))])
+def test_a_period_so_far_is_the_plain_mean_of_its_months(period: str, months: Any) -> None:
+    tables = tables_of(11, 120) | preset("宁波") | {"indicators": SCHEMES["默认"]}
+    lights = PlainLights(tables, {}, "2022-08")
+    plain = [PlainRanking(lights, tables, {}, (2022, month)) for month in months]
+    ledger = ledger_of(as_of="2022-08", **tables)
+    panel = build_panel(ledger)
+    result = rank_all(ledger, panel, publish(ledger, panel, judge_all(ledger, panel)))
+    frame = result.further[(result.further["object"] == "单位") & (result.further["period"] == period)]
+    means = {}
+    for unit in plain[0].units:
+        known = [month.scores[unit] for month in plain if month.scores[unit] is not None]
+        means[unit] = sum(known) / len(known) if known else None
+    for unit, row in frame.set_index("object_name").iterrows():
+        assert_close(row["score"], means[unit], (period, unit))
+        group = [name for name, own in plain[0].units.items() if own == plain[0].units[unit]]
+        better = [name for name in group if means[name] is not None and means[name] > (means[unit] or 0)]
+        assert (None if math.isnan(row["place"]) else row["place"] - 1) == (
+            None if means[unit] is None else len(better)
+        ), unit
 
 
 def assert_close(found: float, expected: Any, where: Any) -> None:

@@ -166,7 +166,7 @@ def assert_register(lights: PlainLights, found: list[Row]) -> None:
 
 
 def assert_places(expected: PlainRanking, found: list[Row]) -> None:
-    units = [row for row in found if row["object"] == "单位"]
+    units = [row for row in found if (row["object"], row["period"]) == ("单位", "月")]
     assert {row["object_name"] for row in units} == {row["unit"] for row in UNITS}
     for row in units:
         unit = row["object_name"]

@@ -279,6 +279,59 @@ def test_the_inspection_score_is_the_mean_of_the_years_inspections() -> None:
     assert found == {"东街道": 85, "西街道": None}
 
 
+def test_the_visits_of_the_month_are_averaged_over_the_units_projects() -> None:
+    visit = {"type": "观摩", "held_on": "2022-09-30"}
+    found = values(
+        "观摩得分",
+        projects=[project("A", "东街道", "西街道"), project("B", "东街道"), project("C", "西街道")],
+        events=[
+            {"number": "G1", "code": "A", "score": 80, **visit},
+            {"number": "G2", "code": "B", "score": 91, **visit, "held_on": "2022-09-01"},
+            {"number": "G3", "code": "B", "score": 10, **visit, "held_on": "2022-08-31"},
+            {"number": "G4", "code": "B", "score": 10, **visit, "type": "培训"},
+            {"number": "G5", "code": "B", **visit},
+            {"number": "G6", "code": "C", "score": 70, **visit},
+            {"number": "G7", "score": 1, **visit},
+        ],
+        settings={"joint_projects": "平均"},
+    )
+    # A counts half for each: (40 + 91) ÷ 1.5, (40 + 70) ÷ 1.5
+    assert found == {"东街道": round(131 / 1.5, 9), "西街道": round(110 / 1.5, 9)}
+
+
+FORMS = "前期项目谋划表、在建项目进展情况表、统计快报"
+
+
+def submitted(**settings: Any) -> dict[str, float | None]:
+    """东 leads a project under way, 西 one that is prepared; 东's 在建 form came in on the 25th."""
+    return values(
+        "报送及时率",
+        settings={"report_forms": FORMS, **settings},
+        projects=[project("A", "东街道"), project("B", "西街道", stage="前期", year_plan=None)],
+        monthly_progress=REPORTS,
+        submissions=[
+            {
+                "unit": "东街道",
+                "month": "2022-09",
+                "form": "在建项目进展情况表",
+                "received_on": "2022-09-25",
+            },
+            {"unit": "东街道", "month": "2022-09", "form": "自报表", "received_on": "2022-09-01"},
+        ],
+    )
+
+
+def test_a_form_without_a_row_is_missing_for_whoever_owes_it() -> None:
+    # 东 owes 在建 (in time) and 快报 (missing), and sent one more; 西 owes 前期 and 快报, both missing
+    assert submitted() == {"东街道": round(2 / 3, 9), "西街道": 0}
+
+
+def test_with_the_monthly_progress_among_the_forms_each_projects_report_counts_too() -> None:
+    # 东: its project's report (in time), 在建 (in time), its own form (in time)
+    found = submitted(report_forms="月度进度、在建项目进展情况表")
+    assert found == {"东街道": 1, "西街道": None}
+
+
 def test_every_indicator_stands_empty_tables() -> None:
     for indicator in INDICATORS:
         assert values(indicator, projects=[]) == {"东街道": None, "西街道": None}

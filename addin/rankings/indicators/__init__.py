@@ -23,6 +23,7 @@ from addin.rankings.indicators import (
     settlement_rate,
     start_rate_of_year,
     start_rate_to_month,
+    visit_score,
 )
 from addin.rankings.scene import View
 from addin.rankings.units import Floats
@@ -42,6 +43,7 @@ INDICATORS: Mapping[str, Callable[[View], Floats]] = {
     completeness.TITLE: completeness.value,
     reserve_projects.TITLE: reserve_projects.value,
     inspection_score.TITLE: inspection_score.value,
+    visit_score.TITLE: visit_score.value,
     settlement_rate.TITLE: settlement_rate.value,
     blank_items.TITLE: blank_items.value,
 }
