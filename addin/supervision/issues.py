@@ -1,4 +1,8 @@
-"""问题清单：四单 (列单 → 交单 → 办单 → 清单), days overdue and the issue's own light (rules.md §4)."""
+"""问题清单：四单 (列单 → 交单 → 办单 → 清单), days overdue and the issue's own light (rules.md §4).
+
+The six steps of 新乡市集中攻坚机制 (2024-01-12, 六) are the same row seen closer: 问题梳理 = 列单, 转办交办 = 交单
+(交单日期, 签收日期), 督导督办 and 定期反馈 = 办单 (已发督办, 办单反馈日期), 跟踪问效 = 复核结果, 办结销号 = 清单.
+"""
 
 from __future__ import annotations
 
@@ -20,11 +24,11 @@ _FALLBACK_SCHEME = "北仑"
 def issue_states(ledger: Ledger) -> tuple[pd.DataFrame, list[Finding]]:
     """四单状态, 逾期天数 and 亮灯 of each issue, as of today; close-outs that are refused are findings.
 
-    清单 asks for 解决标准, 办结日期, 复核结果=通过 and 销号日期. 退回 sends an issue back to 办单. 逾期天数 runs
-    to 办结日期, and on to today while there is none or the issue was sent back.
+    清单 asks for 解决标准, 办结日期, 复核结果=通过 and 销号日期. 退回 sends an issue back to 办单, where one with
+    退回次数 stays. 逾期天数 runs to 办结日期, and on to today while there is none or the issue was sent back.
     """
     table = ledger[Issues]
-    resolved, cleared = resolved_issues(ledger), _cleared(ledger)
+    resolved, cleared = resolved_issues(ledger), cleared_issues(ledger)
     days = _days_overdue(ledger, resolved)
     columns = {
         Issues.step.name: _steps(ledger, cleared),
@@ -52,8 +56,8 @@ def resolved_issues(ledger: Ledger) -> Bools:
     return np.asarray(resolved & (table[Issues.review.name] != RETURNED).to_numpy())
 
 
-def _cleared(ledger: Ledger) -> Bools:
-    """Closed out in order."""
+def cleared_issues(ledger: Ledger) -> Bools:
+    """Closed out in order: with 解决标准, 办结日期, 复核结果=通过 and 销号日期."""
     table = ledger[Issues]
     passed = (table[Issues.review.name] == PASSED) & table[Issues.standard.name].notna()
     closed = as_days(table[Issues.closed_on.name]) <= _today(ledger)
@@ -66,7 +70,8 @@ def _steps(ledger: Ledger, cleared: Bools) -> Objects:
     def dated(*names: str) -> Bools:
         return np.asarray(table[list(names)].notna().any(axis=1))
 
-    handled = dated(Issues.feedback_on.name, Issues.resolved_on.name)
+    returned = (table[Issues.times_returned.name] > 0).to_numpy()
+    handled = dated(Issues.feedback_on.name, Issues.resolved_on.name) | returned
     assigned = dated(Issues.assigned_on.name, Issues.signed_on.name)
     return np.select([cleared, handled, assigned], [CLEARED, HANDLED, ASSIGNED], LISTED).astype(object)
 

@@ -96,7 +96,18 @@ def _proposal(subjects: Subjects, rows: tuple[Row, ...], letters: SentLetters, b
         step = np.where(flags, np.maximum(step, row.step), step)
     step = np.where(subjects.open & ~letters.waiting(subjects.ref), step, -np.inf)
     text = _kinds(step, rows, subjects.unit.isin(below).to_numpy())
-    return _Proposal(text, _reasons(subjects, rows, met, step))
+    for kind, settled in subjects.settled.items():
+        text = _without(text, kind, settled)
+    reason = _reasons(subjects, rows, met, step)
+    reason[pd.isna(text)] = None
+    return _Proposal(text, reason)
+
+
+def _without(text: Objects, kind: str, rows: Bools) -> Objects:
+    """The kinds joined by 、 with one left out in some rows; None where none is left."""
+    for row in np.flatnonzero(rows & ~pd.isna(text)):
+        text[row] = "、".join(one for one in text[row].split("、") if one != kind) or None
+    return text
 
 
 def _met(subjects: Subjects, row: Row) -> Bools:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -11,6 +12,7 @@ import pandas as pd
 from addin.ledger import Ledger
 from addin.ledger.deadlines import Bools, Floats, Objects, as_days
 from addin.ledger.joining import joined
+from addin.ledger.wording import date_text
 from addin.schema import Letters, Projects, Sheet
 
 SENT = "已发"
@@ -19,6 +21,23 @@ SENT = "已发"
 def reference(sheet: type[Sheet], key: pd.Series) -> pd.Series:
     """「表名!编号」 of each row, as 发文登记!关联编号 names it."""
     return sheet.title + "!" + key
+
+
+def unanswered_letters(ledger: Ledger) -> pd.DataFrame:
+    """Rows of 发文登记 that are 已发 and whose 反馈时限 has passed without 反馈日期, longest waiting first."""
+    table, today = ledger[Letters], np.datetime64(ledger.today, "D")
+    late = (as_days(table[Letters.reply_due.name]) < today) & ~(
+        as_days(table[Letters.replied_on.name]) <= today
+    )
+    rows = table[late & (table[Letters.state.name] == SENT).to_numpy()]
+    return rows.sort_values(Letters.reply_due.name, kind="stable")
+
+
+def letter_text(letter: Mapping[Any, Any]) -> str:
+    """「甲局对提醒函（仑函〔2022〕3号）应于2022年9月8日前反馈」 of a row of 发文登记 with a 反馈时限."""
+    number = f"（{letter[Letters.document_number.name]}）" if letter[Letters.document_number.name] else ""
+    said = f"{letter[Letters.unit.name] or '有关单位'}对{letter[Letters.kind.name]}{number}"
+    return f"{said}应于{date_text(letter[Letters.reply_due.name])}前反馈"
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ LIGHT, OVERDUE, REMINDER, SUPERVISION, RED_RUN, LIT_COUNT = (
     "灯级", "逾期天数", "提醒函未反馈", "督办函未反馈", "连续红灯月数", "年内亮灯次数",
 )  # fmt: skip
 REMINDER_LETTER, SUPERVISION_LETTER, LETTER_TO_SUBORDINATE = "提醒函", "督办函", "督办通知"
+BOARD_LETTER = "挂牌督办通知"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,18 @@ class Row:
 def subordinate_kind(kind: str) -> str:
     """What a 下级 gets: 督办通知 for 督办函, every other kind as it is."""
     return LETTER_TO_SUBORDINATE if kind == SUPERVISION_LETTER else kind
+
+
+def ladder_issuer(ledger: Ledger, kind: str) -> str | None:
+    """Who signs letters of the kind: 督办阶梯!机关简称 of its first row that has one, None without; 督办通知 is
+    signed as 督办函 where it has no row of its own."""
+    ladder = ledger[Ladder]
+    named = ladder[ladder[Ladder.issuer.name].notna()]
+    for name in (kind, SUPERVISION_LETTER) if kind == LETTER_TO_SUBORDINATE else (kind,):
+        found = named.loc[named[Ladder.kind.name] == name, Ladder.issuer.name]
+        if len(found):
+            return str(found.iloc[0])
+    return None
 
 
 def read_ladder(ledger: Ledger) -> tuple[Row, ...]:

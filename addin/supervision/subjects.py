@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
@@ -15,11 +15,13 @@ from addin.ledger.progress import Panel, running_months
 from addin.ledger.published import UNLIT, PublishedLights
 from addin.ledger.reports import lead_units
 from addin.schema import Column, Duties, Issues, Kind, Milestones, Projects, Resolutions, Sheet
+from addin.supervision.boards import on_board
 from addin.supervision.deeds import DONE_STATES, Deeds
 from addin.supervision.deeds import OVERDUE as OVERDUE_STATE
 from addin.supervision.issues import CLEARED, resolved_issues
 from addin.supervision.letters import SentLetters, reference
 from addin.supervision.steps import (
+    BOARD_LETTER,
     LETTER_TO_SUBORDINATE,
     LIGHT,
     LIT_COUNT,
@@ -44,7 +46,8 @@ _PHRASES = {
 @dataclass(frozen=True, slots=True)
 class Subjects:
     """The rows of one sheet in its order. `unit`: the lead unit, None without one; `open`: rows that a
-    letter can still be about; `measures`: trigger → value, NaN for none; `labels`: level → label."""
+    letter can still be about; `measures`: trigger → value, NaN for none; `labels`: level → label; `settled`:
+    kind of letter → rows that are not to get it again."""
 
     sheet: type[Sheet]
     ref: pd.Series
@@ -52,6 +55,7 @@ class Subjects:
     open: Bools
     measures: Mapping[str, Floats]
     labels: Objects
+    settled: Mapping[str, Bools] = field(default_factory=dict)
 
     def phrase(self, trigger: str) -> Objects:
         """The trigger's value in words: 红灯, 逾期12天, 连续2个月红灯."""
@@ -89,7 +93,8 @@ def _answers(letters: SentLetters, ref: pd.Series) -> dict[str, Floats]:
 
 
 def _projects(ledger: Ledger, panel: Panel, register: PublishedLights, letters: SentLetters) -> Subjects:
-    """Finished and exempt projects are past letters; packaged parents are lit and so written about."""
+    """Finished and exempt projects are past letters; packaged parents are lit and so written about. A project
+    that is 挂牌 gets no second 挂牌督办通知 until it is 摘牌."""
     table = ledger[Projects]
     ref = reference(Projects, table[Projects.code.name])
     measures = _answers(letters, ref)
@@ -104,7 +109,8 @@ def _projects(ledger: Ledger, panel: Panel, register: PublishedLights, letters: 
             LIT_COUNT: np.asarray(register.lit_count, dtype=float),
         }
     lead = pd.Series(lead_units(ledger).to_numpy(dtype=object), dtype=object)
-    return Subjects(Projects, ref, lead, open_, measures, level_labels(ledger))
+    settled = {BOARD_LETTER: on_board(ledger)}
+    return Subjects(Projects, ref, lead, open_, measures, level_labels(ledger), settled)
 
 
 def _red_run(panel: Panel, register: PublishedLights, *, across_years: bool) -> Floats:
@@ -128,7 +134,7 @@ def _dated(
         state = states[Milestones.state.name]
         late, open_ = (state == OVERDUE_STATE).to_numpy(), ~state.isin(DONE_STATES).to_numpy()
     measures = {OVERDUE: np.where(late, days, np.nan), **_answers(letters, ref)}
-    return Subjects(sheet, ref, _lead(ledger, table, code, unit), open_, measures, level_labels(ledger))
+    return Subjects(sheet, ref, lead_of(ledger, table, code, unit), open_, measures, level_labels(ledger))
 
 
 def _key(table: pd.DataFrame, sheet: type[Sheet]) -> pd.Series:
@@ -141,7 +147,7 @@ def _key(table: pd.DataFrame, sheet: type[Sheet]) -> pd.Series:
     return key
 
 
-def _lead(ledger: Ledger, table: pd.DataFrame, code: Column, unit: Column) -> pd.Series:
+def lead_of(ledger: Ledger, table: pd.DataFrame, code: Column, unit: Column) -> pd.Series:
     """The row's own unit (the first of a list), without one the lead unit of its project."""
     own = table[unit.name].str[0] if unit.kind is Kind.LIST else table[unit.name]
     inherited = table[code.name].map(lead_units(ledger)).astype(object)

@@ -103,7 +103,7 @@ def test_units_whose_report_is_missing_are_chased() -> None:
         monthly_progress=monthly("C", *[100] * 9),
         submissions=[{"unit": "甲局", "month": "2022-09", "form": "月度进度"}],
     )
-    assert submissions.to_chase(done.ledger, done.panel) == ["甲局", "丁局"]
+    assert submissions.to_chase(done.ledger, done.panel)["unit"].tolist() == ["甲局", "丁局"]
 
 
 def test_a_month_outside_the_ledger_asks_nobody() -> None:
