@@ -16,6 +16,7 @@ from addin.ledger.published import UNLIT
 from addin.lights.rules import NORMAL, RED, YELLOW
 from addin.schema import Issuers, Ladder, MonthlyProgress, Projects, Units
 from addin.schema.base import Sheet
+from addin.supervision.steps import ladder_issuer
 from addin.views import figures
 from docgen.facts import Issuer, LightCount, ProjectFacts, Totals
 
@@ -44,12 +45,9 @@ def find_row(frame: pd.DataFrame, name: str, value: str) -> pd.Series | None:
 
 def issuer_name(done: Computation, kind: str) -> str | None:
     """督办阶梯!机关简称 for the kind, else 参数!本机关, else the only 发文机关 there is."""
-    ladder = done.ledger[Ladder]
-    named = ladder.loc[
-        (ladder[Ladder.kind.name] == kind) & ladder[Ladder.issuer.name].notna(), Ladder.issuer.name
-    ]
-    if len(named):
-        return str(named.iloc[0])
+    named = ladder_issuer(done.ledger, kind)
+    if named:
+        return named
     if done.ledger.settings.home_issuer:
         return str(done.ledger.settings.home_issuer)
     issuers = done.ledger[Issuers][Issuers.short_name.name]
@@ -88,7 +86,7 @@ def key_of(sheet: type[Sheet], *parts: str) -> str:
 
 def project_facts(done: Computation, positions: list[int]) -> tuple[ProjectFacts, ...]:
     """Projects (positions on the panel) as of the month."""
-    reasons = done.reasons()
+    reasons = done.reasons(named=False)
     return tuple(_one_project(done, place, str(reasons[place] or "")) for place in positions)
 
 

@@ -14,10 +14,13 @@ from addin.errors import UsageError
 from addin.ledger.reports import lead_units
 from addin.lights.rule_sentences import rule_sentences
 from addin.lights.rules import YELLOW
+from addin.people import kept_informed
 from addin.schema import Projects
 from docgen.facts import Header, ReminderFacts
 
 KIND = "提醒函"
+NEXT_KIND = "督办函"
+"""What follows where a reminder has no effect: the body that signs it is told of the reminder."""
 
 
 def jobs(done: Computation, rows: Sequence[str], units: Sequence[str]) -> list[Job]:
@@ -90,6 +93,9 @@ def _job(done: Computation, unit: str, places: list[int]) -> Job:
         )
 
     rows = tuple(common.key_of(Projects, code) for code in codes)
+    informed = kept_informed(done.ledger, codes, KIND, NEXT_KIND)
     return Job(
-        KIND, unit, unit, settings.as_of, rows, codes, facts, addressee=common.salutation(done, unit) or ""
-    )
+        KIND, unit, unit, settings.as_of, rows, codes, facts,
+        addressee=common.salutation(done, unit) or "",
+        copied_to=tuple(common.salutation(done, body) or body for body in informed if body != unit),
+    )  # fmt: skip

@@ -14,6 +14,7 @@ from addin.commands.documents import circular, common, minutes, reminder
 from addin.commands.documents.job import Job
 from addin.commands.documents.letters import NUMBERED_BY, Entry, LetterBook
 from addin.commands.documents.press import Press, Printed
+from addin.commands.documents.privacy import without_phones
 from addin.commands.needs import need
 from addin.commands.outputs import letters_alone, outputs
 from addin.commands.write import FOLDER
@@ -119,6 +120,8 @@ class Batch:
             demonstration=self.done.ledger.settings.demonstration == "是",
         )
         facts = job.facts(header, self.day)
+        if self.done.ledger.settings.mask_phones != "否":
+            facts = without_phones(facts)
         self._note(entry, job, header, facts)
         return facts
 
