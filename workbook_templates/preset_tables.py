@@ -30,7 +30,7 @@ FOLDER: Final = Path(__file__).parent / "presets"
 
 LIGHT_SCHEMES: Final = ("宁波", "新乡", "北仑", "银川", "武汉", "三亚", "瓯海")
 TIER_SCHEMES: Final = ("北仑", "宁波三级协调", "新乡", "龙亭")
-SCORE_SCHEMES: Final = ("默认",)
+SCORE_SCHEMES: Final = ("默认", "综合奖", "绵阳", "湛河")
 
 FILES: Final[dict[type[Sheet], tuple[str, ...]]] = {
     LightRules: LIGHT_SCHEMES,

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from addin.commands.base import Command, Context, Outcome
 from addin.commands.computation import compute, open_book
 from addin.commands.options import add_book, add_month
 from addin.commands.outputs import findings_sheet, journal
 from addin.findings import Finding, Level
+from addin.ledger.persons import personal_columns
+from addin.ledger.phones import masked
 from addin.workbook.port import Edits
 
 SHOWN = 10
@@ -29,21 +31,25 @@ def _run(arguments: Namespace, context: Context) -> Outcome:
         edits, done.ledger, context, "校核", count_text(done.findings), len(done.findings), book.fingerprint()
     )
     book.save(edits, "校核")
+    personal = personal_columns(done.ledger)
     return Outcome(
-        {"findings": [as_json(finding) for finding in done.findings]},
+        {"findings": [as_json(finding, personal) for finding in done.findings]},
         finding_lines(done.findings),
         done.findings,
     )
 
 
-def as_json(finding: Finding) -> dict[str, str | None]:
+def as_json(finding: Finding, personal: Collection[tuple[str, str]] = frozenset()) -> dict[str, str | None]:
+    """One finding. What stands in a `personal` column (addin/ledger/persons.py) is not told: JSON goes to logs
+    and other programs, which need no names."""
+    private = (finding.sheet, finding.cell.rstrip("0123456789")) in personal
     return {
         "level": str(finding.level),
         "sheet": finding.sheet,
         "cell": finding.cell or None,
         "message": finding.message,
-        "value": finding.value or None,
-        "used": finding.used or None,
+        "value": None if private else masked(finding.value) or None,
+        "used": None if private else masked(finding.used) or None,
         "advice": finding.advice,
     }
 

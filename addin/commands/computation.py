@@ -11,13 +11,14 @@ import numpy as np
 import pandas as pd
 
 from addin.commands.base import Context
+from addin.commands.pictures import missing_pictures
 from addin.commands.sources import computed_columns, computed_sheets
 from addin.findings import Finding
 from addin.ledger import Ledger
 from addin.ledger.check import run_checks
 from addin.ledger.progress import Panel, build_panel
 from addin.lights import Register, Verdicts, judge_all, publish
-from addin.rankings import RankingResult, rank
+from addin.rankings import RankingResult, rank, rank_all
 from addin.schema import Letters, LightRegister, Sheet
 from addin.supervision.ladder import Suggestions, suggest
 from addin.workbook.closed_file import ClosedBook
@@ -50,19 +51,27 @@ class Computation:
         return replace(self, register=register)
 
     def with_letters(self, letters: pd.DataFrame) -> Computation:
-        """The same with other rows in 发文登记: what is suggested follows what has been sent."""
+        """The same with other rows in 发文登记: what is suggested, and to do, follows what has been sent."""
         ledger = self.ledger.with_table(Letters, letters)
-        return replace(self, ledger=ledger, suggestions=suggest(ledger, self.panel, self.register))
+        return replace(
+            self,
+            ledger=ledger,
+            suggestions=suggest(ledger, self.panel, self.register),
+            sheets=computed_sheets(ledger, self.panel, self.register, self.ranking.comments),
+        )
 
-    def reasons(self) -> np.ndarray:
-        """亮灯原因 of each project at 统计月份: as frozen where it is, with the adjustment where there is one."""
+    def reasons(self, named: bool = True) -> np.ndarray:
+        """亮灯原因 of each project at 统计月份: as frozen where it is, with the adjustment where there is one.
+
+        Not `named`: without 批准人, for documents, which need no names of persons.
+        """
         reasons = self.verdicts.reason[:, self.column].copy()
         frame = self.register.frame
         rows = frame[(frame["month_at"] == self.column) & (frame["project"] >= 0)]
         reasons[rows["project"].to_numpy()] = rows[LightRegister.reason.name].fillna("").to_numpy(object)
         adjusted = rows[_counts_as_adjusted(rows)]
         for place, (_, row) in zip(adjusted["project"], adjusted.iterrows(), strict=True):
-            reasons[place] = _adjusted_reason(row, str(reasons[place]))
+            reasons[place] = _adjusted_reason(row, str(reasons[place]), named)
         return reasons
 
 
@@ -72,7 +81,7 @@ def _counts_as_adjusted(rows: pd.DataFrame) -> pd.Series:
     return named & (rows[LightRegister.adjusted_light.name] == rows[LightRegister.light.name])
 
 
-def _adjusted_reason(row: pd.Series, ruled: str) -> str:
+def _adjusted_reason(row: pd.Series, ruled: str, named: bool) -> str:
     light, why, who = (
         row[column.name]
         for column in (
@@ -81,9 +90,8 @@ def _adjusted_reason(row: pd.Series, ruled: str) -> str:
             LightRegister.approved_by,
         )
     )
-    return (
-        f"人工调整为{light}灯：{why}（批准人：{who}）。规则灯为{row[LightRegister.rule_light.name]}。{ruled}"
-    )
+    approved = f"（批准人：{who}）" if named else ""
+    return f"人工调整为{light}灯：{why}{approved}。规则灯为{row[LightRegister.rule_light.name]}。{ruled}"
 
 
 def open_book(path: Path, context: Context) -> ClosedBook:
@@ -93,16 +101,18 @@ def open_book(path: Path, context: Context) -> ClosedBook:
 
 def load(book: ClosedBook, month: date | None, context: Context) -> Ledger:
     context.progress.step("读取各表")
-    return Ledger.load(book, month, context.today)
+    ledger = Ledger.load(book, month, context.today)
+    ledger.findings.extend(missing_pictures(ledger, book.path.parent))
+    return ledger
 
 
-def compute(book: ClosedBook, month: date | None, context: Context, period: str = "月") -> Computation:
-    """Read, check, judge, rank, suggest. Nothing is written."""
+def compute(book: ClosedBook, month: date | None, context: Context, period: str | None = None) -> Computation:
+    """Read, check, judge, rank (`period` None: every 口径), suggest. Nothing is written."""
     return computed(load(book, month, context), context, period)
 
 
 def computed(
-    ledger: Ledger, context: Context, period: str = "月", checked: Ledger | None = None
+    ledger: Ledger, context: Context, period: str | None = None, checked: Ledger | None = None
 ) -> Computation:
     """The same of a ledger that is read already, also one with rows added (addin/ledger/additions.py).
 
@@ -113,10 +123,11 @@ def computed(
     verdicts = judge_all(ledger, panel)
     register = publish(ledger, panel, verdicts)
     context.progress.step("排名和督办建议")
-    ranking = rank(ledger, panel, register, period)
+    ranking = rank(ledger, panel, register, period) if period else rank_all(ledger, panel, register)
     suggestions = suggest(ledger, panel, register)
     context.progress.step("校核")
     ledger.findings.extend((*ranking.findings, *suggestions.findings))
-    columns, sheets = computed_columns(ledger, panel, register), computed_sheets(ledger, panel, register)
+    columns = computed_columns(ledger, panel, register)
+    sheets = computed_sheets(ledger, panel, register, ranking.comments)
     findings = tuple(run_checks(checked or ledger))
     return Computation(ledger, panel, verdicts, register, ranking, suggestions, findings, columns, sheets)

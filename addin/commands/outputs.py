@@ -10,9 +10,10 @@ import pandas as pd
 
 from addin.commands.base import Context
 from addin.commands.computation import Computation
+from addin.commands.ranking_rows import ranking_sheet
 from addin.commands.tables import append, fill, put, rewrite
-from addin.ledger import Ledger
-from addin.ledger.additions import TOUCHED
+from addin.ledger import Ledger, snapshots
+from addin.ledger.additions import CHANGED
 from addin.ledger.reports import report_row_states
 from addin.ledger.row_ids import all_ids, new_ids
 from addin.ledger.row_ids import fill as missing_ids
@@ -27,8 +28,8 @@ from addin.schema import (
     MonthlyProgress,
     Parameters,
     Projects,
-    Rankings,
     Sheet,
+    Snapshot,
     Submissions,
     WallChart,
 )
@@ -187,7 +188,7 @@ def _names_and_states(edits: Edits, done: Computation) -> None:
             columns["project_name"] = table[Projects.code.name].map(names)
         for source in (done.suggestions.deeds.columns, done.suggestions.columns, done.columns):
             columns |= {str(name): values for name, values in source.get(sheet, pd.DataFrame()).items()}
-        if columns or (table["position"] < 0).any() or TOUCHED in table:
+        if columns or (table["position"] < 0).any() or CHANGED in table:
             put(edits, cells, table, columns)
 
 
@@ -240,16 +241,6 @@ def _letters(edits: Edits, done: Computation) -> None:
     append(edits, cells, {name: new[name] for name in names})
 
 
-def ranking_sheet(edits: Edits, done: Computation) -> None:
-    """排名榜, of the period that was ranked."""
-    cells = done.ledger.cells.get(Rankings)
-    if cells is None:
-        return
-    frame = done.ranking.frame
-    declared = {str(name): frame[name] for name in frame.columns if name not in done.ranking.indicators}
-    rewrite(edits, cells, declared, {title: frame[title] for title in done.ranking.indicators})
-
-
 def _result_sheets(edits: Edits, done: Computation) -> None:
     """待办清单, 分类统计 and the other wholly computed lists."""
     for sheet, frame in done.sheets.items():
@@ -259,16 +250,34 @@ def _result_sheets(edits: Edits, done: Computation) -> None:
 
 
 def _changes(edits: Edits, done: Computation) -> None:
-    """变动清单: what other commands wrote stays; 定版后改动 is listed anew."""
+    """变动清单: what other commands and other months wrote stays; the month's own rows and 定版后改动 are listed
+    anew. Without 上期台账 nothing is compared."""
     cells = done.ledger.cells.get(ChangeList)
     if cells is None:
         return
-    names = [column.name for column in ChangeList.columns if column.name != "row_id"]
+    names = snapshots.COLUMNS
     table = done.ledger[ChangeList]
-    kept = table.loc[table[ChangeList.type.name] != CHANGED_AFTER, names]
-    parts = [part for part in (kept, done.register.changes[names]) if len(part)]
-    rows = pd.concat(parts, ignore_index=True) if parts else kept
+    found = snapshots.changes(done.ledger) if done.ledger.has(Snapshot) else None
+    kept = (table[ChangeList.type.name] != CHANGED_AFTER).to_numpy()
+    if found is not None:
+        kept &= ~snapshots.own_rows(done.ledger)
+    parts = (table.loc[kept, names], found, done.register.changes[names])
+    filled = [part for part in parts if part is not None and len(part)]
+    rows = pd.concat(filled, ignore_index=True) if filled else table.loc[kept, names]
     rewrite(edits, cells, {name: rows[name] for name in names})
+
+
+def _snapshot(edits: Edits, done: Computation) -> None:
+    """上期台账: 项目清单 of 统计月份 below that of the month computed before it."""
+    cells = done.ledger.cells.get(Snapshot)
+    rows = None if cells is None else snapshots.blocks(done.ledger)
+    if cells is None or rows is None:
+        return
+    arrays = {str(name): values for name, values in rows.items()}
+    if len(rows) == len(cells.rows):
+        fill(edits, cells, np.arange(len(rows)), arrays)
+    else:
+        rewrite(edits, cells, arrays)
 
 
 def _views(edits: Edits, done: Computation) -> None:
@@ -310,6 +319,7 @@ WRITERS: tuple[Callable[[Edits, Computation], None], ...] = (
     ranking_sheet,
     _result_sheets,
     _changes,
+    _snapshot,
     findings_sheet,
     _views,
 )

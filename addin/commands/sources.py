@@ -7,21 +7,54 @@ from typing import TypeAlias
 
 import pandas as pd
 
+from addin import people, reserve
 from addin.ledger import Ledger
 from addin.ledger.progress import Panel
 from addin.lights import Register
-from addin.schema import Projects, Sheet, ToDos
+from addin.lights.matters import light_todos
+from addin.meetings.calendar import meeting_calendar
+from addin.meetings.columns import meeting_columns
+from addin.meetings.todos import meeting_todos
+from addin.schema import Breakdown, IssueStatistics, MeetingCalendar, Projects, Sheet, ToDos, WorkSummary
+from addin.supervision import starts
+from addin.supervision.chasing import chase_list
+from addin.supervision.field_todos import field_todos
+from addin.supervision.procedures import procedures_to_do
+from addin.supervision.statistics import issue_statistics
+from addin.supervision.todos import supervision_todos
 from addin.todos import Todo
+from addin.views.breakdown import breakdown
+from addin.views.work_summary import work_summary
 
 Columns: TypeAlias = Mapping[type[Sheet], pd.DataFrame]
 
-COLUMN_SOURCES: tuple[Callable[[Ledger, Panel, Register], Columns], ...] = ()
+COLUMN_SOURCES: tuple[Callable[[Ledger, Panel, Register], Columns], ...] = (
+    meeting_columns,
+    starts.columns,
+    reserve.columns,
+    people.columns,
+)
 """Computed columns by sheet, schema names, parallel to `ledger[sheet]`; two sources never fill the same column."""
 
-SHEET_SOURCES: Mapping[type[Sheet], Callable[[Ledger, Panel, Register], pd.DataFrame]] = {}
+SHEET_SOURCES: Mapping[type[Sheet], Callable[[Ledger, Panel, Register], pd.DataFrame]] = {
+    MeetingCalendar: meeting_calendar,
+    IssueStatistics: issue_statistics,
+    Breakdown: breakdown,
+    WorkSummary: work_summary,
+}
 """Wholly computed lists: a frame with the sheet's columns by schema name, rows in the order to be shown."""
 
-TODO_SOURCES: tuple[Callable[[Ledger, Panel, Register], Iterable[Todo]], ...] = ()
+TODO_SOURCES: tuple[Callable[[Ledger, Panel, Register], Iterable[Todo]], ...] = (
+    chase_list,
+    starts.starts_to_do,
+    procedures_to_do,
+    light_todos,
+    supervision_todos,
+    field_todos,
+    meeting_todos,
+    reserve.todos,
+    people.todos,
+)
 """Matters that wait for a person, in the order of 待办清单."""
 
 
@@ -34,14 +67,17 @@ def computed_columns(ledger: Ledger, panel: Panel, register: Register) -> Column
     return {sheet: pd.concat(parts, axis=1) for sheet, parts in found.items()}
 
 
-def computed_sheets(ledger: Ledger, panel: Panel, register: Register) -> Columns:
-    """待办清单 and the other lists, each whole."""
+def computed_sheets(
+    ledger: Ledger, panel: Panel, register: Register, comments: Iterable[Todo] = ()
+) -> Columns:
+    """待办清单 and the other lists, each whole. `comments` (双月点评) come from the ranking and stand last."""
     sheets = {sheet: source(ledger, panel, register) for sheet, source in SHEET_SOURCES.items()}
-    return {**sheets, ToDos: _to_dos(ledger, panel, register)}
+    return {**sheets, ToDos: _to_dos(ledger, panel, register, comments)}
 
 
-def _to_dos(ledger: Ledger, panel: Panel, register: Register) -> pd.DataFrame:
+def _to_dos(ledger: Ledger, panel: Panel, register: Register, comments: Iterable[Todo]) -> pd.DataFrame:
     todos = [todo for source in TODO_SOURCES for todo in source(ledger, panel, register)]
+    todos.extend(comments)
     names = dict(
         zip(ledger[Projects][Projects.code.name], ledger[Projects][Projects.project_name.name], strict=True)
     )

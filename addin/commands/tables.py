@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from addin.commands.row_heights import fit_rows
-from addin.ledger.additions import TOUCHED
+from addin.ledger.additions import CHANGED
 from addin.schema.base import DASH, DATED, NUMERIC, Column, Kind
 from addin.workbook.port import Edits, SheetCells
 
@@ -113,9 +113,9 @@ def put(
         None if blank is None else blank[known],
     )  # fmt: skip
     typed = [column.name for column in cells.sheet.columns if not column.computed]
-    if TOUCHED in table:
-        touched = known & table[TOUCHED].to_numpy(dtype=bool)
-        fill(edits, cells, position[touched], {name: table.loc[touched, name] for name in typed})
+    for name in typed if CHANGED in table else ():
+        changed = known & np.array([name in names for names in table[CHANGED]], dtype=bool)
+        fill(edits, cells, position[changed], {name: table.loc[changed, name]})
     if new.any():
         added = {name: table.loc[new, name] for name in typed}
         append(edits, cells, added | {name: column[new] for name, column in values.items()})

@@ -29,10 +29,10 @@ class Answer:
 class Desk:
     capsys: pytest.CaptureFixture[str]
 
-    def run(self, *arguments: object) -> Answer:
+    def run(self, *arguments: object, today: str = TODAY) -> Answer:
         """With --json and a fixed day; fails where standard output is not one JSON object."""
         self.capsys.readouterr()
-        code = main([*map(str, arguments), "--json", "--today", TODAY])
+        code = main([*map(str, arguments), "--json", "--today", today])
         captured = self.capsys.readouterr()
         return Answer(code, json.loads(captured.out, parse_constant=_no_such_word), captured.err)
 

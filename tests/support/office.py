@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from support.desk import Answer, Desk, change, rows
+from support.desk import TODAY, Answer, Desk, change, rows
 from support.ledgers import SHEET_OF_TABLE
 
 from addin.schema import Sheet
@@ -32,9 +32,9 @@ class Office:
         build_workbook(self.path, filled, settings or {}, preset)
         return self
 
-    def run(self, command: str, *options: object, code: int = 0) -> Answer:
-        """`liangdeng COMMAND BOOK …` with --json on 2022-10-08 (--today in options comes first)."""
-        answer = self.desk.run(command, self.path, *options)
+    def run(self, command: str, *options: object, code: int = 0, today: str = TODAY) -> Answer:
+        """`liangdeng COMMAND BOOK …` with --json on the day `today`."""
+        answer = self.desk.run(command, self.path, *options, today=today)
         assert answer.code == code, answer.said
         return answer
 

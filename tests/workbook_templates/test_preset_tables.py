@@ -4,6 +4,7 @@ import pytest
 from master_file import built, empty_book, header, opened
 
 from addin.errors import ProgramError, UsageError
+from addin.ledger.keys import OPTIONAL_KEYS
 from addin.schema import Indicators, Ladder, LightLabels, LightRules, Parameters, Tiers
 from workbook_templates.preset_tables import FILES, preset_rows, preset_settings, read_rows
 
@@ -120,8 +121,17 @@ def test_every_scheme_has_green_yellow_red_and_grey():
 
 def test_the_default_assessment_scores_a_hundred():
     names = ("scheme", "indicator", "weight", "target", "scoring", "ceiling", "floor")
-    assert shown(Indicators, *names) == SCORES
-    assert sum(weight for (weight,) in shown(Indicators, "weight")) == 100
+    assert [row for row in shown(Indicators, *names) if row[0] == "默认"] == SCORES
+
+
+def test_every_assessment_scores_each_of_its_groups_a_hundred_and_names_its_source():
+    totals = {}
+    for scheme, group, weight, source in shown(Indicators, "scheme", "ranking_group", "weight", "source"):
+        totals[scheme, group] = totals.get((scheme, group), 0) + weight
+        assert OWN in source or scheme == "综合奖"
+    assert totals == dict.fromkeys(
+        [("默认", None), ("综合奖", None), ("绵阳", "县区"), ("绵阳", "部门"), ("湛河", None)], 100
+    )
 
 
 def test_the_ladder_goes_from_reminder_to_special_inspection():
@@ -210,7 +220,7 @@ def test_a_row_with_an_unknown_column_is_a_mistake_of_the_caller():
 def test_every_preset_row_has_its_keys(sheet):
     for row in preset_rows(sheet):
         blank = {name for name in key_names(sheet) if row[name] is None}
-        assert blank <= {"ranking_group", "level"}
+        assert blank <= {column.name for column in OPTIONAL_KEYS}
 
 
 HEAD = "方案,级别,标签,颜色,符号\n"
