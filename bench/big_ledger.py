@@ -1,4 +1,8 @@
-"""大台账：a ledger of N projects × 24 months for the benchmarks; every figure made up from a seed."""
+"""大台账：a ledger of N projects × 24 months for the benchmarks; every figure made up from a seed.
+
+Every light rule of every preset is on at once, as one scheme; one project in ten has a milestone, an issue, a
+duty and a topic.
+"""
 
 from __future__ import annotations
 
@@ -8,11 +12,29 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from addin.schema import MONTH_COLUMNS, MonthlyPlans, MonthlyProgress, Projects, Sheet, Units
-from workbook_templates.build import build_workbook
+from addin.schema import (
+    MONTH_COLUMNS,
+    Duties,
+    Issues,
+    LightLabels,
+    LightRules,
+    Milestones,
+    MonthlyPlans,
+    MonthlyProgress,
+    Projects,
+    Sheet,
+    Topics,
+    Units,
+)
+from workbook_templates.build import DEFAULT_PRESET, build_workbook
+from workbook_templates.preset_tables import preset_rows
 
 YEARS = (2021, 2022)
 UNITS = 60
+EVERY_RULE = "全部"
+"""The scheme that holds the rules of all presets."""
+TROUBLED = 10
+"""One project in so many has a milestone, an issue, a duty and a topic."""
 
 
 def tables(projects: int, seed: int = 1) -> dict[type[Sheet], list[dict[str, Any]]]:
@@ -26,7 +48,36 @@ def tables(projects: int, seed: int = 1) -> dict[type[Sheet], list[dict[str, Any
         MonthlyProgress: [
             _report(code, year, month, chance) for year in YEARS for month in range(1, 13) for code in codes
         ],
+        **_rules(),
+        **_troubles(codes[::TROUBLED]),
     }
+
+
+def _rules() -> dict[type[Sheet], list[dict[str, Any]]]:
+    labels = [row for row in preset_rows(LightLabels) if row["scheme"] == DEFAULT_PRESET]
+    # Two presets may judge the same measure: the first one's thresholds stand.
+    rules = {(row["measure"], row["level"]): row for row in reversed(preset_rows(LightRules))}
+    return {
+        LightRules: [{**row, "scheme": EVERY_RULE} for row in rules.values()],
+        LightLabels: [{**row, "scheme": EVERY_RULE} for row in labels],
+    }
+
+
+def _troubles(codes: list[str]) -> dict[type[Sheet], list[dict[str, Any]]]:
+    due = date(2022, 11, 30)
+    return {
+        Milestones: [{"code": code, "number": 1, "milestone": "主体封顶", "planned_on": due} for code in codes],
+        Issues: [
+            {"number": f"WT{code}", "code": code, "description": "用地指标未落实", "raised_on": date(2022, 9, 1),
+             "assigned_on": date(2022, 9, 5), "due_on": due}
+            for code in codes
+        ],
+        Duties: [
+            {"number": f"ZR{code}", "code": code, "task": "落实用地指标", "lead_unit": "单位01", "due_on": due}
+            for code in codes
+        ],
+        Topics: [{"number": f"YT{code}", "code": code, "tier": "市领导", "question": "用地指标"} for code in codes],
+    }  # fmt: skip
 
 
 def _unit(number: int) -> dict[str, Any]:
@@ -64,7 +115,7 @@ def _report(code: str, year: int, month: int, chance: random.Random) -> dict[str
 
 
 def write(path: Path, projects: int) -> None:
-    build_workbook(path, tables(projects), settings={"as_of": date(2022, 12, 1)})
+    build_workbook(path, tables(projects), settings={"as_of": date(2022, 12, 1), "light_scheme": EVERY_RULE})
 
 
 if __name__ == "__main__":

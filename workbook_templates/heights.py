@@ -21,9 +21,20 @@ LATER: Final[dict[type[Sheet], int]] = {Projects: 4}
 """Lines kept for a sentence that recalc writes into rows that stand (亮灯原因)."""
 
 
+class _Widths(dict[str, float]):
+    """Width by character, looked up once each."""
+
+    def __missing__(self, mark: str) -> float:
+        wide = unicodedata.east_asian_width(mark) in "WFA"
+        return self.setdefault(mark, 1.9 if wide else 1.0)
+
+
+_WIDTHS: Final = _Widths()
+
+
 def units(text: str) -> float:
     """The width of a line of text in characters of a column: a 汉字 is almost two."""
-    return sum(1.9 if unicodedata.east_asian_width(mark) in "WFA" else 1.0 for mark in text)
+    return sum(map(_WIDTHS.__getitem__, text))
 
 
 def rooms(columns: Sequence[Column]) -> dict[str, float]:

@@ -39,7 +39,7 @@ def ranking_of_period(edits: Edits, done: Computation, period: str) -> None:
 def _other_periods(cells: SheetCells, period: str) -> pd.DataFrame:
     """The rows of the other 口径 as they stand: declared columns, and indicators that have a figure there."""
     standing = np.array(
-        [value in PERIODS and value != period for value in cells.values[Rankings.period.name]]
+        [value in PERIODS and value != period for value in cells.values[Rankings.period.name]], dtype=bool
     )
     columns: dict[str, Any] = {
         name: clean_column(values[standing], Rankings.column(name)).values

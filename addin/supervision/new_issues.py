@@ -6,7 +6,6 @@ issue of the same project, source and day, or one in the same words raised that 
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any
@@ -16,6 +15,7 @@ import pandas as pd
 
 from addin.ledger import Ledger
 from addin.ledger.deadlines import Bools, month_end
+from addin.ledger.numbering import next_numbers
 from addin.ledger.reports import lead_units
 from addin.ledger.text import is_blank_mark
 from addin.schema import (
@@ -35,8 +35,6 @@ from addin.supervision.proposals import NEW_ISSUE, Proposal
 from addin.supervision.subjects import lead_of
 
 BY_REPORT, BY_INSPECTION, BY_VISIT = "月报", "督查", "实地查看"
-_SERIAL = re.compile(r"(.*?)(\d+)", re.DOTALL)
-_DIGITS = 3
 
 Finds = list[dict[str, Any]]
 """Problems found: ref, code, source, raised_on, description, unit; cause, advice and due_on where known."""
@@ -58,13 +56,8 @@ def issue_numbers(ledger: Ledger) -> Iterator[str]:
     A year in front of the serial follows 统计年度; without any row W2022-001.
     """
     used = [str(number) for number in ledger[Issues][Issues.number.name]]
-    parts = [found.groups() for found in map(_SERIAL.fullmatch, used) if found]
-    front, digits = parts[-1] if parts else (f"W{ledger.settings.year}-", "0" * _DIGITS)
-    front = re.sub(r"(?<!\d)20\d\d(?!\d)", str(ledger.settings.year), front)
-    serial = max((int(number) for before, number in parts if before == front), default=0)
-    while True:
-        serial += 1
-        yield f"{front}{serial:0{len(digits)}d}"
+    year = ledger.settings.year
+    return next_numbers(used, used, f"W{year}-001", year)
 
 
 def _from_resolutions(ledger: Ledger, numbers: Iterator[str]) -> Iterator[Proposal]:

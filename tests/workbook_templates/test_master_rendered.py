@@ -118,7 +118,7 @@ def test_a_light_has_its_colour(pages):
 
 def test_the_wide_project_list_repeats_code_and_name_beside_every_page(pages):
     found = of(pages, "项目清单")
-    assert len(found) == 3
+    assert len(found) == 4
     assert all("滨河东路景观提升工程" in page.extract_text().replace("\n", "") for page in found)
 
 
@@ -138,7 +138,7 @@ def test_no_cell_shows_an_error(pages):
 
 
 def test_small_sheets_stand_on_one_page(pages):
-    for tab in ("参数", "考核指标", "督办阶梯", "单位名录"):
+    for tab in ("参数", "督办阶梯", "单位名录", "申报条件", "要素分工"):
         assert len(of(pages, tab)) == 1, tab
 
 

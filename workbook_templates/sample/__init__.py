@@ -116,6 +116,8 @@ def settings() -> dict[str, CellValue]:
         "region": people.REGION,
         "light_scheme": "宁波",
         "tier_scheme": "北仑",
+        "leader_ranks": "处级、科级",
+        "liaison_ranks": "股级、业务骨干",
         "demonstration": "是",
     }
 
