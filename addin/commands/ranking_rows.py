@@ -29,8 +29,9 @@ def ranking_of_period(edits: Edits, done: Computation, period: str) -> None:
         return
     others = _other_periods(cells, period)
     titles = dict.fromkeys((*done.ranking.indicators, *(title for title in cells.extra if title in others)))
-    rows = pd.concat([part for part in (done.ranking.frame, others) if len(part)], ignore_index=True)
-    if len(rows):
+    filled = [part for part in (done.ranking.frame, others) if len(part)]
+    rows = pd.concat(filled, ignore_index=True) if filled else done.ranking.frame
+    if filled:
         order = rows[Rankings.period.name].map({name: place for place, name in enumerate(PERIODS)})
         rows = rows.iloc[np.argsort(order.to_numpy(), kind="stable")]
     _put_ranking(edits, cells, rows, tuple(titles))

@@ -33,7 +33,6 @@ def _start(like: list[str], first: str, year: int) -> tuple[str, int, int]:
         assert found, first
         return found[1], int(found[2]), len(found[2])
     prefix, digits = parts[-1][1], parts[-1][2]
-    renewed = _YEAR.sub(str(year), prefix)
-    if renewed != prefix:
-        return renewed, 1, len(digits)
-    return prefix, max(int(one[2]) for one in parts if one[1] == prefix) + 1, len(digits)
+    front = _YEAR.sub(str(year), prefix)
+    last = max((int(one[2]) for one in parts if one[1] == front), default=0)
+    return front, last + 1, len(digits)
