@@ -12,6 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from addin.ledger.checks import procedures
 from addin.schema import (
     MONTH_COLUMNS,
     Duties,
@@ -31,6 +32,7 @@ from workbook_templates.preset_tables import preset_rows
 
 YEARS = (2021, 2022)
 UNITS = 60
+PROCEDURES = tuple(column.name for column in procedures.PROCEDURES)
 EVERY_RULE = "全部"
 """The scheme that holds the rules of all presets."""
 TROUBLED = 10
@@ -93,6 +95,7 @@ def _project(code: str, number: int, chance: random.Random) -> dict[str, Any]:
         "stage": "在建",
         "content": "新建厂房、道路及配套设施，内容为演示数据",
         "total_investment": 60000.0,
+        **dict.fromkeys(PROCEDURES, "已办"),
         "responsible_units": f"单位{number % UNITS:02d}",
     }
 

@@ -136,7 +136,7 @@ def _faults(row: dict[Any, Any]) -> Iterator[tuple[Column, str, str]]:
     """(column, what is wrong, advice) of a row."""
     title, level = row[LightRules.measure.name], row[LightRules.level.name]
     if title not in _BY_TITLE:
-        known = "、".join(_BY_TITLE)
+        known = "、".join((*_BY_TITLE, *UNIT_MEASURES))
         yield LightRules.measure, f"没有“{title}”这个指标，本行规则不起作用", f"改为以下指标之一：{known}"
     if level not in LEVELS:
         yield (

@@ -24,11 +24,14 @@ TO_DO = "手续未办"
 def procedures_to_do(ledger: Ledger, panel: Panel, register: PublishedLights) -> Iterator[Todo]:
     """One matter a project (新开工, 在建) of which a procedure is 未办 or not filled in, naming all of them.
 
-    Procedures whose column the sheet lacks are not asked for; 办理中 and 不需办理 are in order.
+    Procedures whose column the sheet lacks are not asked for, nor any where no project has one filled in: an
+    office that does not keep them is not asked to. 办理中 and 不需办理 are in order.
     """
     projects = ledger[Projects]
     asked = [column for column in PROCEDURES if ledger.has_column(Projects, column.name)]
     states = projects[[column.name for column in asked]].to_numpy(dtype=object)
+    if pd.isna(states).all():
+        return
     under_way = projects[Projects.stage.name].isin(JUDGED_STAGES).to_numpy()
     lacking = (states == NOT_DONE) | pd.isna(states)
     chosen = np.flatnonzero(under_way & lacking.any(axis=1))

@@ -15,11 +15,12 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import IO
+from typing import IO, Self
 
 CHUNK = 4 << 20
 _INPUT = 512 << 10
 _HANDED_OVER = 1 << 20
+_WAITING = 8  # pieces, which bounds what waits in memory
 _LOCAL = struct.Struct("<4s5H3I2H")
 _CENTRAL = struct.Struct("<4s6H3I5H2I")
 _END = struct.Struct("<4s4H2IH")
@@ -179,23 +180,46 @@ class Packed:
     size: int
 
 
-def pack(member: zipfile.ZipInfo, chunks: Iterable[bytes]) -> Packed:
-    """New content for `member`, deflated in a second thread while `chunks` are being made."""
-    level = _BIG_LEVEL if member.file_size > _BIG else _LEVEL
-    deflater = zlib.compressobj(level, zlib.DEFLATED, -15)
-    check = size = 0
-    content = bytearray()
-    waiting: deque[Future[bytes]] = deque()
-    with ThreadPoolExecutor(1) as worker:
+class Packer:
+    """压件：deflates new members in a second thread, while they and the next ones are being made."""
+
+    def __init__(self) -> None:
+        self._worker = ThreadPoolExecutor(1)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self._worker.shutdown()
+
+    def pack(self, member: zipfile.ZipInfo, chunks: Iterable[bytes]) -> Future[Packed]:
+        """New content for `member`; all `chunks` are taken, the last of them may still wait to be deflated."""
+        deflating = _Deflating(_BIG_LEVEL if member.file_size > _BIG else _LEVEL)
+        waiting: deque[Future[None]] = deque()
         for chunk in _in_large_pieces(chunks):
-            check, size = zlib.crc32(chunk, check), size + len(chunk)
-            waiting.append(worker.submit(deflater.compress, chunk))
-            if len(waiting) > 3:  # bounds what waits in memory
-                content += waiting.popleft().result()
-        waiting.append(worker.submit(deflater.flush))
-        for future in waiting:
-            content += future.result()
-    return Packed(bytes(content), check, size)
+            waiting.append(self._worker.submit(deflating.add, chunk))
+            if len(waiting) > _WAITING:
+                waiting.popleft().result()
+        return self._worker.submit(deflating.finish, tuple(waiting))
+
+
+class _Deflating:
+    """One member on its way: used by the worker only."""
+
+    def __init__(self, level: int) -> None:
+        self._deflater = zlib.compressobj(level, zlib.DEFLATED, -15)
+        self._content, self._check, self._size = bytearray(), 0, 0
+
+    def add(self, chunk: bytes) -> None:
+        self._check, self._size = zlib.crc32(chunk, self._check), self._size + len(chunk)
+        self._content += self._deflater.compress(chunk)
+
+    def finish(self, added: Iterable[Future[None]]) -> Packed:
+        """Raises what any of the last pieces `added` has raised."""
+        for future in added:
+            future.result()
+        self._content += self._deflater.flush()
+        return Packed(bytes(self._content), self._check, self._size)
 
 
 def _in_large_pieces(chunks: Iterable[bytes]) -> Iterator[bytes]:

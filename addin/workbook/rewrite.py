@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
 from typing import IO
 
@@ -14,7 +15,7 @@ from addin.findings import Finding, Level
 from addin.workbook.cells import LONGEST_TEXT, SharedTexts, address, plain, same_value, split_range
 from addin.workbook.edit_list import EditList, edit_list
 from addin.workbook.gate import Look
-from addin.workbook.package import Package, PackageWriter, Packed, pack
+from addin.workbook.package import Package, PackageWriter, Packed, Packer
 from addin.workbook.parts import (
     WORKBOOK,
     WorkbookMap,
@@ -65,23 +66,27 @@ class Rewriter:
         texts = package.read("xl/sharedStrings.xml") if "xl/sharedStrings.xml" in package else b""
         self._shared = SharedTexts(texts)
         self._formula_replaced = False
+        self._packer = Packer()
+        self._packing: dict[str, Future[Packed]] = {}
         self.result = Rewritten()
 
     def rewrite(self, edits: Edits) -> Rewritten:
         """Raises ProgramError where a sheet to be written is missing or cannot be patched."""
-        for tab, sheet_edits in self._with_blocks(edits).items():
-            if tab not in self._workbook.tabs:
-                raise ProgramError(self._package.path.name, f"缺少工作表“{tab}”", "请恢复这张表后再试")
-            self._rewrite_sheet(tab, sheet_edits)
-        if self._formula_replaced and CALC_CHAIN in self._package:
-            self._drop_calc_chain()
-        if self.result.cells_written and self._look.has_formulas:
-            self._replace(WORKBOOK, with_full_calculation(self._package.read(WORKBOOK)))
+        with self._packer:
+            for tab, sheet_edits in self._with_blocks(edits).items():
+                if tab not in self._workbook.tabs:
+                    raise ProgramError(self._package.path.name, f"缺少工作表“{tab}”", "请恢复这张表后再试")
+                self._rewrite_sheet(tab, sheet_edits)
+            if self._formula_replaced and CALC_CHAIN in self._package:
+                self._drop_calc_chain()
+            if self.result.cells_written and self._look.has_formulas:
+                self._replace(WORKBOOK, with_full_calculation(self._package.read(WORKBOOK)))
+        self.result.packed = {name: packing.result() for name, packing in self._packing.items()}
         return self.result
 
     def _replace(self, name: str, content: bytes) -> None:
         if content != self._package.read(name):
-            self.result.packed[name] = pack(self._package[name], [content])
+            self._packing[name] = self._packer.pack(self._package[name], [content])
 
     def _drop_calc_chain(self) -> None:
         self.result.dropped.add(CALC_CHAIN)
@@ -130,12 +135,12 @@ class Rewriter:
         if look.uneditable or not look.has_rows_part:
             raise ProgramError(tab, "这张表的内部写法不认识，不能改写", "请用 Excel 或 WPS 打开，另存后再试")
         patch = SheetPatch(self._package.chunks(self._package[part]), plan)
-        packed = pack(self._package[part], patch)
+        packing = self._packer.pack(self._package[part], patch)
         if patch.outcome.unordered:
             raise ProgramError(tab, "这张表内部的行号错乱，不能改写", "请用 Excel 或 WPS 打开，另存后再试")
         if not patch.outcome.changed:
             return
-        self.result.packed[part] = packed
+        self._packing[part] = packing
         self.result.written[part] = plan.edits.where(patch.outcome.written)
         self._formula_replaced |= patch.outcome.formula_replaced
 

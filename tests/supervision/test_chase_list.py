@@ -130,3 +130,10 @@ def test_procedures_of_columns_that_are_not_there_are_not_asked_for() -> None:
 def test_an_empty_ledger_has_nothing_to_do() -> None:
     done = computed()
     assert [said(source, done) for source in (chase_list, starts_to_do, procedures_to_do)] == [[], [], []]
+
+
+def test_an_office_that_keeps_no_procedures_is_not_asked_for_them() -> None:
+    blank = [project("A", "甲局", **dict.fromkeys(DONE)), project("B", "乙局", **dict.fromkeys(DONE))]
+    assert said(procedures_to_do, computed(projects=blank)) == []
+    begun = [blank[0] | {"environment": "已办"}, blank[1]]
+    assert len(said(procedures_to_do, computed(projects=begun))) == 2
