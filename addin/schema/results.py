@@ -88,8 +88,8 @@ class WorkSummary(Sheet):
 
     section = computed("类别", key=True, width=16)
     item = computed("项目", key=True, width=24)
-    month_count = computed("本月", Kind.NUMBER)
-    year_count = computed("本年累计", Kind.NUMBER)
+    month_count = computed("本月", Kind.INTEGER)
+    year_count = computed("本年累计", Kind.INTEGER)
     unit = computed("计量单位")
     remarks = computed("说明", Kind.LONG_TEXT, width=40)
 
