@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+from support.linear_projects import project, reports
 from support.mechanisms import shows
 from support.office import Office
 from support.typed import add_rows, choose
@@ -25,23 +26,6 @@ from addin.schema import (
 )
 
 MONTHS = [dt.date(2022, month, 1) for month in range(1, 6)]
-
-
-def project(code: str, **more: Any) -> dict[str, Any]:
-    """12000 in the year on the linear base: 1000 a month, one point of 进度偏差 is 120."""
-    ordinary = dict(
-        code=code, project_name=f"{code}项目", stage="在建", responsible_units="甲局", total_investment=90000,
-        year_plan=12000,
-    )  # fmt: skip
-    return {**ordinary, **more}
-
-
-def reports(code: str, *done: float, **more: Any) -> list[dict[str, Any]]:
-    """月度进度 from January on."""
-    return [
-        dict(code=code, month=dt.date(2022, month, 1), month_done=value, physical_progress="主体施工", **more)
-        for month, value in enumerate(done, 1)
-    ]
 
 
 def rule(scheme: str, measure: str, level: int, comparison: str, threshold: object) -> dict[str, Any]:

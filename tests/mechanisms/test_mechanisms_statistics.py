@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 import pytest
+from support.linear_projects import project, reports
 from support.mechanisms import shows
 from support.office import Office
 from support.typed import block
@@ -20,21 +21,6 @@ from addin.schema import (
     Rankings,
     WorkSummary,
 )
-
-
-def project(code: str, **more: Any) -> dict[str, Any]:
-    ordinary = dict(
-        code=code, project_name=f"{code}项目", stage="在建", responsible_units="甲局", total_investment=50000,
-        year_plan=12000,
-    )  # fmt: skip
-    return {**ordinary, **more}
-
-
-def reports(code: str, *done: float, **more: Any) -> list[dict[str, Any]]:
-    return [
-        dict(code=code, month=dt.date(2022, month, 1), month_done=value, physical_progress="主体施工", **more)
-        for month, value in enumerate(done, 1)
-    ]
 
 
 def tally(office: Office, dimension: str) -> dict[str, int]:
