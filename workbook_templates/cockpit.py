@@ -44,7 +44,13 @@ WIDTHS: Final = (
 FIRST, LAST = 1, 16
 """The printed columns, 0-based."""
 TOP: Final = 3
-BOTTOM: Final = TOP + 24
+BOTTOM: Final = TOP + 28
+"""The thin row below the links and blocks; the legend stands under it."""
+CONTENTS: Final = (
+    (Group.COCKPIT, Group.BASE, Group.LEDGER, Group.SUPERVISION),
+    (Group.MEETING, Group.RANKING, Group.RULE, Group.RESULT),
+)
+"""The groups of links in two columns of like length."""
 ROW_HEIGHT: Final = 30
 HELPER: Final = (TOP + 1, 22)
 """Where the doughnut's counts stand, one row a light in the order of its colours."""
@@ -237,8 +243,7 @@ def _hints(worksheet: Worksheet, styles: Styles) -> None:
 
 def _contents(worksheet: Worksheet, styles: Styles) -> None:
     """Links to every other sheet by group, in two columns."""
-    columns = ((Group.COCKPIT, Group.BASE, Group.LEDGER, Group.MEETING), tuple(Group)[4:])
-    for offset, groups in enumerate(columns):
+    for offset, groups in enumerate(CONTENTS):
         row = TOP
         for group in groups:
             row = _group_links(worksheet, styles, group, row, FIRST + offset)

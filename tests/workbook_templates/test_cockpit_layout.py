@@ -63,6 +63,16 @@ def test_there_is_a_link_to_every_other_sheet():
     assert links == {f"'{sheet.title}'!B4" for sheet in SHEETS if sheet is not Cockpit}
 
 
+def test_the_links_stand_above_the_legend_in_rows_as_high_as_the_others():
+    sheet = empty_book()[PAGE]
+    legend = next(
+        row[0].row for row in sheet.iter_rows(min_col=2, max_col=2) if str(row[0].value).startswith("图例")
+    )
+    rows = [cell.row for row in sheet.iter_rows() for cell in row if cell.hyperlink]
+    assert max(rows) < legend - 1
+    assert len({sheet.row_dimensions[row].height for row in rows}) == 1
+
+
 def test_the_charts_look_at_the_blocks():
     parts = {name: text.decode() for name, text in members(empty()).items() if "/charts/chart" in name}
     assert len(parts) == 2
@@ -97,7 +107,7 @@ def test_the_page_is_one_landscape_sheet_and_protected():
     assert worksheet.page_setup.orientation == "landscape"
     assert worksheet.page_setup.fitToWidth in (None, 1) and worksheet.page_setup.fitToHeight in (None, 1)
     assert worksheet.sheet_properties.pageSetUpPr.fitToPage
-    assert worksheet.print_area == "'首页'!$B$1:$Q$29"
+    assert worksheet.print_area == "'首页'!$B$1:$Q$33"
     assert worksheet.protection.sheet
 
 
