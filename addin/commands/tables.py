@@ -28,7 +28,10 @@ def as_cells(values: np.ndarray | pd.Series, column: Column) -> np.ndarray:
     if column.kind in DATED:
         days = pd.to_datetime(series)
         return _filled(days.dt.date.to_numpy(dtype=object), days.isna().to_numpy(), None)
-    return np.array([_text(value) for value in series], dtype=object)
+    texts = series.tolist()
+    if set(map(type, texts)) <= {str, type(None)}:
+        return np.fromiter((text or None for text in texts), dtype=object, count=len(texts))
+    return np.fromiter(map(_text, texts), dtype=object, count=len(texts))
 
 
 def _filled(values: np.ndarray, blank: np.ndarray, filling: str | None) -> np.ndarray:

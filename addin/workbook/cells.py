@@ -29,6 +29,7 @@ _ADDRESS = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})$")
 _ATTRIBUTE = {name: re.compile(rb"\s" + name + rb"\s*=\s*[\"']([^\"']*)[\"']") for name in (b"r", b"s", b"t")}
 _PHONETIC = re.compile(rb"<(?:\w+:)?rPh\b.*?</(?:\w+:)?rPh>", re.S)
 _TEXTS = re.compile(rb"<(?:\w+:)?t(?:\s[^>]*)?>(.*?)</(?:\w+:)?t>", re.S)
+_PLAIN_RUN = re.compile(rb"<is><t>([^<]*)</t></is>")
 _VALUE = re.compile(rb"<(?:\w+:)?v(?:\s[^>]*)?>(.*?)</(?:\w+:)?v>", re.S)
 
 
@@ -102,8 +103,10 @@ def number_text(number: float) -> str:
 
 def escape_text(text: str) -> str:
     """Text as element content, every character kept."""
-    text = _LOOKS_ESCAPED.sub("_x005F_", text)
-    text = _NOT_IN_XML.sub(lambda match: f"_x{ord(match[0]):04X}_", text)
+    if "_x" in text:
+        text = _LOOKS_ESCAPED.sub("_x005F_", text)
+    if not text.isprintable():
+        text = _NOT_IN_XML.sub(lambda match: f"_x{ord(match[0]):04X}_", text)
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
@@ -149,6 +152,9 @@ def _v(prefix: bytes, text: str) -> bytes:
 
 def text_of(item: bytes) -> str:
     """All runs of an `<si>` or `<is>` element in order, phonetic runs left out (18.4.6)."""
+    plain_run = _PLAIN_RUN.fullmatch(item)
+    if plain_run:
+        return unescape_text(plain_run[1])
     return unescape_text(b"".join(_TEXTS.findall(_PHONETIC.sub(b"", item))))
 
 

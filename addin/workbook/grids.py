@@ -112,7 +112,7 @@ def tidy(values: Sequence[CellValue], seen: dict[CellValue, CellValue]) -> list[
     if kinds <= {float, bool}:
         return list(values)
     if kinds == {str}:
-        return [seen.setdefault(value, value) for value in values]
+        return list(map(seen.setdefault, values, values))
     return [value if type(value) is float else _shared(value, seen) for value in values]
 
 

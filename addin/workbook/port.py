@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Protocol
 
@@ -28,6 +29,7 @@ class CellError:
         return self.text
 
 
+@lru_cache(maxsize=20_000)
 def column_letters(number: int) -> str:
     """1 → A, 27 → AA."""
     letters = ""

@@ -63,9 +63,7 @@ def read_cells(
 
 
 def _object_array(values: list[CellValue]) -> np.ndarray:
-    array = np.empty(len(values), dtype=object)
-    array[:] = values
-    return array
+    return np.fromiter(values, dtype=object, count=len(values))
 
 
 class _Gatherer:
@@ -108,6 +106,30 @@ class _Gatherer:
         return gathered
 
     def _take(self, gathered: _Gathered, batch: list[Row], first: int) -> None:
+        columns = list(zip(*batch, strict=True))
+        if self._all_data(columns):
+            gathered.rows += range(first, first + len(batch))
+            gathered.last_row = first + len(batch) - 1
+        else:
+            kept = self._kept(gathered, batch, first)
+            gathered.rows += [first + offset for offset in kept]
+            columns = list(zip(*(batch[offset] for offset in kept), strict=True))
+        for name in self._names:
+            place = self._places[name] - self._left
+            if columns:
+                gathered.values[name] += tidy(columns[place], self._seen)
+
+    def _all_data(self, columns: list[tuple[CellValue, ...]]) -> bool:
+        """Whether every row of the batch is plain data, told from two of its columns at once."""
+        marker, opening = columns[self._marker], columns[self._all[0]]
+        if "" in marker or "" in opening or self._title in marker:
+            return False
+        return self._sheet.wholly_computed or not any(
+            "计" in value for value in opening if type(value) is str
+        )
+
+    def _kept(self, gathered: _Gathered, batch: list[Row], first: int) -> list[int]:
+        """The offsets of the data rows of a batch; what is blank, a header again or a total is left out."""
         kept = []
         for offset, row in enumerate(batch):
             number = first + offset
@@ -120,13 +142,7 @@ class _Gatherer:
                 gathered.totals.append(number)
                 continue
             kept.append(offset)
-        gathered.rows += [first + offset for offset in kept]
-        rows = batch if len(kept) == len(batch) else [batch[offset] for offset in kept]
-        columns = list(zip(*rows, strict=True))
-        for name in self._names:
-            place = self._places[name] - self._left
-            if columns:
-                gathered.values[name] += tidy(columns[place], self._seen)
+        return kept
 
     def _is_blank(self, row: Row) -> bool:
         """No column but the row id holds anything; what stands beside the table is not looked at."""

@@ -112,10 +112,9 @@ def _place(address: bytes) -> tuple[int, int]:
 
 
 def _note_formulas(look: SheetLook, tags: Tags, rows: bytes) -> None:
-    mark = b"<" + tags.prefix + b"f"
     if look.has_formulas and b"array" not in rows and b"dataTable" not in rows:
         return
-    if mark in rows:
+    if tags.formula_start.search(rows):
         look.has_formulas = True
         look.arrays += [
             split_range(found[1].decode())
@@ -152,7 +151,8 @@ def _last_of_many(look: SheetLook, tags: Tags, rows: bytes) -> int:
     """
     found = tags.row_start.match(rows, rows.rfind(tags.row_mark))
     last = int(found[1]) if found and found[1] else 0
-    return last if last - look.last_row <= FAR_GAP + rows.count(tags.row_mark) else 0
+    gap = last - look.last_row
+    return last if gap <= FAR_GAP or gap <= FAR_GAP + rows.count(tags.row_mark) else 0
 
 
 def _first_beyond_gap(last: int, numbers: list[int]) -> int:

@@ -27,6 +27,7 @@ class Tags:
     row_start: re.Pattern[bytes]
     cell: re.Pattern[bytes]
     formula: re.Pattern[bytes]
+    formula_start: re.Pattern[bytes]
 
 
 @lru_cache(maxsize=16)
@@ -41,6 +42,7 @@ def tags_of(prefix: bytes) -> Tags:
         re.compile(rb"<" + p + rb"row(?=[\s/>])(?: r=\"(\d+)\")?"),
         re.compile(rb"<" + p + rb"c(?=[\s/>])([^>]*?)(?:/>|>(.*?)</" + p + rb"c\s*>)", re.S),
         re.compile(rb"<" + p + rb"f(?=[\s/>])([^>]*?)(?:/>|>(.*?)</" + p + rb"f\s*>)", re.S),
+        re.compile(rb"<" + p + rb"f(?=[\s/>])"),
     )
 
 

@@ -53,9 +53,10 @@ def _compare(old: Package, new: Package, result: Rewritten, date1904: bool) -> N
 def _changed_is_sound(
     new: Package, member: zipfile.ZipInfo, written: EditList | None, date1904: bool
 ) -> bool:
+    chunks: Iterable[bytes] = new.chunks(member)
     if member.file_size <= _PARSED_WHOLE:
-        expat.ParserCreate().Parse(new.read(member.filename), True)
-    chunks = new.chunks(member)
+        chunks = [b"".join(chunks)]
+        expat.ParserCreate().Parse(chunks[0], True)
     if written is None or not len(written):
         return sum(map(len, chunks)) == member.file_size  # read through for its CRC
     return _matching(chunks, written, date1904) == len(written)
