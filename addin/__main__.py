@@ -2,6 +2,6 @@
 
 import sys
 
-from addin.cli import main
+from addin.cli import program
 
-sys.exit(main())
+sys.exit(program())

@@ -50,8 +50,11 @@ class Parser(argparse.ArgumentParser):
             raise argparse.ArgumentError(action, f"没有“{value}”，可选：{choices}")
 
 
-def build_parser() -> Parser:
-    """One sub-command an entry of COMMANDS, with the options that every command has."""
+def build_parser(named: str = "") -> Parser:
+    """One sub-command an entry of COMMANDS, with the options that every command has.
+
+    Where a command is `named`, only that one gets its own options: some have to load much for them.
+    """
     from addin import __version__
     from addin.commands import COMMANDS
     from addin.commands.options import a_date
@@ -60,11 +63,13 @@ def build_parser() -> Parser:
     parser = Parser(prog=PROGRAM, description="亮灯台账：重点项目总台账的亮灯、排名与公文")
     parser.add_argument("--version", action="version", version=f"{PROGRAM} {__version__}", help="显示版本")
     commands = parser.add_subparsers(dest="command", metavar="命令", title="命令", parser_class=Parser)
+    names = {command.name for command in COMMANDS}
     for command in COMMANDS:
         sub = commands.add_parser(
             command.name, help=command.summary, description=command.summary, allow_abbrev=False
         )
-        command.options(sub)
+        if command.name == named or named not in names:
+            command.options(sub)
         sub.add_argument("--json", action="store_true", help="标准输出只写一个 JSON 对象")
         sub.add_argument("--today", type=a_date, metavar="日期", help="把这一天当作今天，如 2022-10-08")
         if command.strict:
@@ -73,12 +78,22 @@ def build_parser() -> Parser:
     return parser
 
 
+def program() -> int:
+    """The program `liangdeng`: one command, and the process ends."""
+    # Hundreds of thousands of cell values live to the end: looking through them for cycles finds nothing,
+    # neither while they are made nor when all is given back.
+    gc.set_threshold(50_000, 50, 100)
+    code = main()
+    gc.freeze()
+    return code
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; every failure is one sentence and an exit code, never a traceback."""
     arguments = list(sys.argv[1:] if argv is None else argv)
     as_json = "--json" in arguments
     try:
-        return _run(build_parser().parse_args(arguments))
+        return _run(build_parser(*arguments[:1]).parse_args(arguments))
     except ProgramError as error:
         _show_error(error, as_json)
         return error.exit_code
@@ -101,8 +116,6 @@ def _run(arguments: argparse.Namespace) -> int:
     from addin.commands.base import Context, Silent
     from addin.console import Bars
 
-    # Hundreds of thousands of cell values live to the end: looking through them for cycles finds nothing.
-    gc.set_threshold(50_000, 50, 100)
     if arguments.command is None:
         build_parser().print_help(sys.stdout)
         return 0

@@ -7,6 +7,7 @@ from addin.commands.demo import DEMO
 from addin.commands.export import EXPORT
 from addin.commands.freeze import FREEZE
 from addin.commands.import_ import IMPORT
+from addin.commands.lint import LINT
 from addin.commands.listings import COMMAND_LIST, KINDS
 from addin.commands.new import NEW
 from addin.commands.rank import RANK
@@ -18,7 +19,7 @@ from addin.commands.wording import WORDING
 from addin.commands.write import WRITE
 
 COMMANDS: tuple[Command, ...] = (
-    DEMO, NEW, RECALC, CHECK, FREEZE, ROLLOVER, RANK, SUGGEST, AGENDA, WRITE, EXPORT, IMPORT, WORDING, KINDS, COMMAND_LIST, UNDO,
+    DEMO, NEW, RECALC, CHECK, FREEZE, ROLLOVER, RANK, SUGGEST, AGENDA, WRITE, LINT, EXPORT, IMPORT, WORDING, KINDS, COMMAND_LIST, UNDO,
 )  # fmt: skip
 
 __all__ = ["COMMANDS", "Command", "Context", "Door", "Outcome"]
