@@ -14,6 +14,9 @@ class Layout(StrEnum):
     DOCUMENT = "文件"
     LETTER = "信函"
     MINUTES = "纪要"
+    ORDER = "命令"
+    NOTE = "便笺"
+    FORM = "表格"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +58,52 @@ class Table:
     bookmarks: tuple[tuple[str, ...], ...] = ()
 
 
-Block = Heading | Paragraph | Table
+@dataclass(frozen=True, slots=True)
+class FormCell:
+    """表样的格：`span` columns wide, `down` rows high; `label` a printed label, else what was filled in.
+
+    `bookmark` names what stands in it.
+    """
+
+    text: str = ""
+    label: bool = False
+    span: int = 1
+    down: int = 1
+    align: str = "center"
+    bookmark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FormGrid:
+    """表样：a card, or a table whose heading has several levels.
+
+    `widths` are shares of the width, in 汉字 of the table's own type; every row names the cells that begin in
+    it, left to right, those that a taller cell above covers left out. The first `heading` rows stand again on
+    every page. `heights` in mm are the least a row takes (0: as its text asks); shorter than `rows`: 0.
+    `remark` stands above right (单位：万元).
+    """
+
+    widths: tuple[float, ...]
+    rows: tuple[tuple[FormCell, ...], ...]
+    heading: int = 0
+    heights: tuple[float, ...] = ()
+    remark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """图：a PNG, `width` mm wide (its height follows), with the alternative text and the 图题 below it."""
+
+    png: bytes
+    width: float
+    alternative: str
+    caption: str = ""
+
+
+NamedBlock = Table | FormGrid | Picture
+"""What a template calls by name: 「[[表：名]]」, 「[[图：名]]」."""
+
+Block = Heading | Paragraph | NamedBlock
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +125,15 @@ class Attendance:
 
 
 @dataclass(frozen=True, slots=True)
+class JointIssuer:
+    """联合发文机关：one that signs after the 主办机关 (7.2.4, 7.3.5): its 标志 without 「文件」, its 署名."""
+
+    mark: str
+    signature: str
+    signatory: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Composition:
     """文稿：everything the layout sets, in the words that will be printed.
 
@@ -86,6 +143,10 @@ class Composition:
     Without their fixed parts, which the layout adds: `addressee` (no 「：」; for 纪要 it stands in the
     版记), `copied_to` (no 「抄送：」, no 「。」), `printed_on` (no 「印发」), `attendance` (no 「出席：」).
     With them: `mark` (「文件」, 「纪要」), `note` (its brackets). 纪要: `signature` is the 编印单位.
+    `upward` makes it 上行文, whose 版头 names the `signatory` (7.2.6); `joint` are the issuers after the
+    first. 表格: an office's own paper without 版头, `number` its 编号, `landscape` turns its pages; 便笺: the
+    name, the text, the signature. 命令: `signature` is the 职务 beside the 签名章 of the `signatory` (7.3.5.3).
+    `imprint_addressee`: 主送机关 that stands in the 版记 (7.4.2); the layout moves one there that is too long.
     """
 
     layout: Layout
@@ -105,6 +166,11 @@ class Composition:
     printed_by: str = ""
     printed_on: str = ""
     missing: tuple[str, ...] = ()
+    upward: bool = False
+    signatory: str = ""
+    joint: tuple[JointIssuer, ...] = ()
+    landscape: bool = False
+    imprint_addressee: str = ""
 
 
 def missing_marker(fact: str) -> str:

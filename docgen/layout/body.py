@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from docgen.blocks import Attachment, Attendance, Block, Heading, Paragraph, Table
+from docgen.blocks import Attachment, Attendance, Block, FormGrid, Heading, NamedBlock, Paragraph, Table
 from docgen.layout.elements import Element, Para, Run, plain
+from docgen.layout.forms import form_elements
 from docgen.layout.page import CHARACTER, TypeArea
+from docgen.layout.pictures import picture_elements
 from docgen.layout.styles import HEADINGS, HEI, KAI, TITLE
 from docgen.layout.tables import table_elements
 from docgen.layout.text_width import text_width
@@ -40,14 +42,20 @@ def block_elements(blocks: Iterable[Block], width: int) -> tuple[Element, ...]:
     """Body blocks across `width` twips."""
     elements: list[Element] = []
     for block in blocks:
-        if isinstance(block, Table):
-            gap = Para(line=_TABLE_GAP, keep_next=True)
-            elements.extend((gap, *table_elements(block, width), Para(line=_TABLE_GAP)))
-        elif isinstance(block, Heading):
+        if isinstance(block, Heading):
             elements.append(heading_paragraph(block))
-        else:
+        elif isinstance(block, Paragraph):
             elements.append(body_paragraph(block))
+        else:
+            gap = Para(line=_TABLE_GAP, keep_next=True)
+            elements.extend((gap, *_named_block(block, width), Para(line=_TABLE_GAP)))
     return tuple(elements)
+
+
+def _named_block(block: NamedBlock, width: int) -> tuple[Element, ...]:
+    if isinstance(block, Table):
+        return table_elements(block, width)
+    return form_elements(block, width) if isinstance(block, FormGrid) else picture_elements(block, width)
 
 
 def heading_paragraph(heading: Heading) -> Para:
@@ -121,6 +129,11 @@ def attendance_paragraphs(attendance: tuple[Attendance, ...], area: TypeArea) ->
 
 def kept_with_next(elements: tuple[Element, ...]) -> tuple[Element, ...]:
     """The last paragraph goes where the signature goes: no page without body text (7.3.5.5)."""
-    if elements and isinstance(elements[-1], Para):
-        return (*elements[:-1], replace(elements[-1], keep_next=True))
-    return elements
+    kept = list(elements)
+    for at in reversed(range(len(kept))):
+        kept[at] = replace(kept[at], keep_next=True)
+        element = kept[at]
+        # The white below a table or picture is not text: what stands above it must come along.
+        if not isinstance(element, Para) or element.text:
+            break
+    return tuple(kept)

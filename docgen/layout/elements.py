@@ -12,7 +12,10 @@ from docgen.layout.styles import BODY, Style
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """字段：text in one typeface. `scale` is the width of its characters in percent; `field` a Word field."""
+    """字段：text in one typeface. `scale` is the width of its characters in percent; `field` a Word field.
+
+    `tracking` is what each character is moved from the next (twips), in place of the style's.
+    """
 
     text: str
     font: str = ""
@@ -20,6 +23,7 @@ class Run:
     scale: int = 100
     colour: str = ""
     field: str = ""
+    tracking: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +40,7 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """文本框：paragraphs in a box that no text flows round."""
+    """文本框：paragraphs in a box that no text flows round; `foot`: they stand on its lower edge."""
 
     x: float
     y: float
@@ -44,6 +48,7 @@ class Box:
     height: float
     paragraphs: tuple[Para, ...]
     name: str = "文本框"
+    foot: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,25 +80,50 @@ class Para:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """格：`bookmark` names what stands in it; `merge` is restart or continue in a cell over several rows."""
+    """格：`bookmark` names what stands in it; `merge` is restart or continue in a cell over several rows.
+
+    `span` is the columns it is wide; `label` a printed label, in the heading's typeface.
+    """
 
     text: str
     align: str = "center"
     bookmark: str = ""
     merge: str = ""
+    span: int = 1
+    label: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """表：`widths` twips a column; the first row is the heading and stands on every page."""
+    """表：`widths` twips a column; the first `heading` rows are the heading and stand on every page.
+
+    `heights` are the least a row takes (twips, 0: as its text asks; shorter than `rows`: 0). A row is never
+    split over two pages unless it is one of `splits`. `keep_next`: the last row goes where the next paragraph
+    goes.
+    """
 
     widths: tuple[int, ...]
     rows: tuple[tuple[Cell, ...], ...]
     size: float
     pitch: int
+    heading: int = 1
+    heights: tuple[int, ...] = ()
+    splits: frozenset[int] = frozenset()
+    keep_next: bool = False
 
 
-Element = Para | Grid
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """图：a PNG in a line of its own, centred; `keep_next` with its 图题."""
+
+    png: bytes
+    width: int
+    height: int
+    alternative: str
+    keep_next: bool = False
+
+
+Element = Para | Grid | Figure
 
 
 @dataclass(frozen=True, slots=True)

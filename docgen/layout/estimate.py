@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from docgen.layout.elements import Element, Grid, Para, Section
-from docgen.layout.page import TypeArea, points, twips
-from docgen.layout.text_width import lines_needed
+from collections.abc import Iterable, Iterator
+
+from docgen.layout.elements import Cell, Element, Figure, Grid, Para, Section
+from docgen.layout.page import TypeArea, points
+from docgen.layout.text_width import line_counts, lines_needed
 
 _CELL_PADDING = 114
 _ROW_PADDING = 100
+_PITCH = 579
+"""Of a body line, near enough in both readings."""
+_FIGURE_LEADING = 60
+"""Twips a picture's line is higher than the picture."""
 
 
 class _Page:
@@ -28,21 +34,22 @@ class _Page:
         self.used = 0
 
 
-def estimated_pages(sections: tuple[Section, ...], area: TypeArea) -> int:
-    """Pages of the story, blank pages before an even one counted."""
+def estimated_pages(sections: tuple[Section, ...], area: TypeArea, longer: int = 0) -> int:
+    """Pages of the story, blank pages before an even one counted; each section `longer` by so many twips."""
     pages = 0
     for section in sections:
         if section.start == "evenPage" and pages % 2 == 0:
             pages += 1
-        pages += _section_pages(section, area)
+        pages += _section_pages(section, area, longer)
     return pages
 
 
-def _section_pages(section: Section, area: TypeArea) -> int:
+def _section_pages(section: Section, area: TypeArea, longer: int) -> int:
     width, height = area.width, area.height
     if section.landscape:
-        width, height = area.landscape_width, twips(210.0 - area.left - area.right)
+        width, height = area.landscape_width, area.width
     cursor = _Page(height)
+    cursor.used = longer
     for element in section.elements:
         _place(element, width, cursor)
     return cursor.pages
@@ -50,22 +57,46 @@ def _section_pages(section: Section, area: TypeArea) -> int:
 
 def _place(element: Element, width: int, cursor: _Page) -> None:
     if isinstance(element, Grid):
-        heights = _row_heights(element)
-        for height in heights:
-            pages = cursor.pages
-            cursor.add(height)
-            if cursor.pages > pages:
-                cursor.used += heights[0]
+        _place_rows(element, cursor)
+        return
+    if isinstance(element, Figure):
+        cursor.add(element.height + _FIGURE_LEADING)
         return
     if element.page_break and cursor.used:
         cursor.turn()
     lines = paragraph_lines(element, width)
-    pitch = element.line or element.style.line or 579
+    pitch = element.line or element.style.line or _PITCH
     cursor.add(pitch + (element.before if cursor.used else 0))
     for _ in range(lines - 1):
         cursor.add(pitch)
     if element.rule is not None:
         cursor.used += points(element.rule + 1)
+
+
+def stack_height(paras: Iterable[Para], width: int) -> int:
+    """Twips that paragraphs take, one below another."""
+    return sum(
+        para.before
+        + paragraph_lines(para, width) * (para.line or para.style.line or _PITCH)
+        + (0 if para.rule is None else points(para.rule + 1))
+        for para in paras
+    )
+
+
+def _place_rows(grid: Grid, cursor: _Page) -> None:
+    heights = row_heights(grid)
+    repeated = sum(heights[: grid.heading])
+    for at, height in enumerate(heights):
+        pages = cursor.pages
+        for part in _parts(height, grid.pitch) if at in grid.splits else (height,):
+            cursor.add(part)
+        if cursor.pages > pages:
+            cursor.used += repeated
+
+
+def _parts(height: int, pitch: int) -> list[int]:
+    """A row that may run on, line by line."""
+    return [pitch] * (height // pitch) + [height % pitch]
 
 
 def paragraph_lines(para: Para, width: int) -> int:
@@ -78,11 +109,43 @@ def paragraph_lines(para: Para, width: int) -> int:
     return lines_needed(para.text, (width - para.left - para.right) / advance, para.first / advance)
 
 
-def _row_heights(grid: Grid) -> list[int]:
-    measures = [max(1.0, (width - _CELL_PADDING) / (grid.size * 20)) for width in grid.widths]
-    return [
-        _ROW_PADDING
-        + grid.pitch
-        * max(lines_needed(cell.text, measure) for cell, measure in zip(row, measures, strict=True))
-        for row in grid.rows
-    ]
+def row_heights(grid: Grid) -> list[int]:
+    """Twips each row of a table takes. What a cell over several rows asks for beyond them goes to the last."""
+    heights = [_row_height(row, at, grid) for at, row in enumerate(grid.rows)]
+    for at, row in enumerate(grid.rows):
+        for column, cell in _begun(row):
+            if cell.merge == "restart":
+                end = _last_row(grid, at, column)
+                lines = _cell_lines(cell, column, grid)
+                lacking = _ROW_PADDING + grid.pitch * lines - sum(heights[at : end + 1])
+                heights[end] += max(0, lacking)
+    return heights
+
+
+def _row_height(row: tuple[Cell, ...], at: int, grid: Grid) -> int:
+    own = [_cell_lines(cell, column, grid) for column, cell in _begun(row) if not cell.merge]
+    least = grid.heights[at] if at < len(grid.heights) else 0
+    return max(least, _ROW_PADDING + grid.pitch * max(own, default=1))
+
+
+def _cell_lines(cell: Cell, column: int, grid: Grid) -> int:
+    width = grid.widths[column] if cell.span == 1 else sum(grid.widths[column : column + cell.span])
+    measure = max(1.0, (width - _CELL_PADDING) / (grid.size * 20))
+    return sum(max(line_counts(part, measure)) for part in cell.text.split("\n"))
+
+
+def _begun(row: tuple[Cell, ...]) -> Iterator[tuple[int, Cell]]:
+    """The cells of a row with the columns they begin at."""
+    column = 0
+    for cell in row:
+        yield column, cell
+        column += cell.span
+
+
+def _last_row(grid: Grid, at: int, column: int) -> int:
+    """The last row that the cell beginning in row `at` reaches down to."""
+    for below in range(at + 1, len(grid.rows)):
+        cell = dict(_begun(grid.rows[below])).get(column)
+        if cell is None or cell.merge != "continue":
+            return below - 1
+    return len(grid.rows) - 1

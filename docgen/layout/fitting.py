@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 
 from docgen.layout.body import kept_with_next
-from docgen.layout.elements import Element, Para, Section
-from docgen.layout.estimate import estimated_pages
+from docgen.layout.elements import Element, Figure, Para, Section
+from docgen.layout.estimate import estimated_pages, paragraph_lines
 from docgen.layout.page import TWIPS_PER_MM, TypeArea
 
 _TIGHTEST = 500
@@ -15,6 +16,10 @@ _WIDEST = 2.0
 _STEP = 5
 _MARGIN = 0.6
 """Lines by which the count may err."""
+_SHORT = 6
+"""Lines of a paragraph that always goes with the signature: at most so many stay empty on the page before."""
+_DRIFT = 0.3
+"""Lines a page: what the count of a long text may err by."""
 
 
 def with_signature(
@@ -22,24 +27,52 @@ def with_signature(
 ) -> tuple[Element, ...]:
     """Body and what closes it (附件说明, 署名, date), the lines between them never parted by a page's end.
 
-    Where a page may end there, the last paragraph goes with the signature. LibreOffice does not split such a
-    paragraph, so it is done only there. A lone paragraph stays, since page 1 must show text (7.3.3): its lines
-    are set closer until all is on page 1, or wider until some are on page 2.
+    The last paragraph goes with the signature. LibreOffice does not split such a paragraph, so a long one goes
+    only where a page may end there. The first one stays, since page 1 must show text (7.3.3): its lines are set
+    closer until all is on page 1, or wider until some are on page 2.
     """
-    if not tail or not may_part((*opening, *body), tail, area):
+    if not tail:
+        return body
+    kept = kept_with_next(body)
+    leaves_text = _leaves_text(kept)
+    if not (leaves_text and _is_short(body, area)) and not may_part((*opening, *body), tail, area):
         return (*body, *tail)
-    if sum(isinstance(element, Para) for element in body) > 1:
-        return (*kept_with_next(body), *tail)
-    return _closer(opening, body, tail, area) or _wider(opening, body, area) + tail
+    if leaves_text:
+        return (*kept, *tail)
+    closer = _closer(opening, body, tail, area)
+    return closer or (*_wider(opening, body, area), *_loosened(tail))
+
+
+def _is_short(body: tuple[Element, ...], area: TypeArea) -> bool:
+    """Whether the body ends with a paragraph of a few lines."""
+    last = body[-1] if body else None
+    return isinstance(last, Para) and bool(last.text) and paragraph_lines(last, area.width) <= _SHORT
+
+
+def _leaves_text(kept: tuple[Element, ...]) -> bool:
+    """Whether the body has text above what goes where the signature goes."""
+    loose = [at for at, element in enumerate(kept) if not _goes_on(element)]
+    return bool(loose) and any(_is_text(element) for element in kept[: loose[-1] + 1])
+
+
+def _goes_on(element: Element) -> bool:
+    return isinstance(element, Para | Figure) and element.keep_next
+
+
+def _is_text(element: Element) -> bool:
+    return not isinstance(element, Para) or bool(element.text)
 
 
 def may_part(before: tuple[Element, ...], tail: tuple[Para, ...], area: TypeArea) -> bool:
-    """Whether a page may end between the two, a line sooner or two later than counted."""
-    for lines in (-1, 0, 2):
-        shifted = _shorter(area, lines)
-        if _pages(before, shifted) != _pages((*before, *tail), shifted):
-            return True
-    return False
+    """Whether a page may end between the two: the text a line shorter to two longer than counted, or more.
+
+    What the count errs by grows with the pages.
+    """
+    drift = math.ceil(_pages(before, area) * _DRIFT)
+    return any(
+        _pages(before, area, lines) != _pages((*before, *tail), area, lines)
+        for lines in range(-1 - drift, 3 + drift)
+    )
 
 
 def _closer(
@@ -55,6 +88,14 @@ def _closer(
         if _pages((*opening, *fitted), _shorter(area, _MARGIN)) == 1:
             return fitted
     return ()
+
+
+def _loosened(tail: tuple[Para, ...]) -> tuple[Para, ...]:
+    """A long 附件说明 begins under the text; its last name goes with the signature."""
+    hanging = [at for at, para in enumerate(tail) if para.first < 0]
+    return tuple(
+        replace(para, keep_next=False) if at in hanging[:-1] else para for at, para in enumerate(tail)
+    )
 
 
 def _wider(opening: tuple[Element, ...], body: tuple[Element, ...], area: TypeArea) -> tuple[Element, ...]:
@@ -81,5 +122,6 @@ def _shorter(area: TypeArea, lines: float) -> TypeArea:
     return replace(area, bottom=area.bottom + lines * area.pitch / TWIPS_PER_MM)
 
 
-def _pages(elements: tuple[Element, ...], area: TypeArea) -> int:
-    return estimated_pages((Section(elements),), area)
+def _pages(elements: tuple[Element, ...], area: TypeArea, longer: int = 0) -> int:
+    """Pages of a text counted so many lines longer."""
+    return estimated_pages((Section(elements),), area, longer * area.pitch)

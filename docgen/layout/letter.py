@@ -5,7 +5,7 @@ from __future__ import annotations
 from docgen.blocks import Composition
 from docgen.layout import page
 from docgen.layout.elements import Box, Para, Rule, Run
-from docgen.layout.masthead import mark_run
+from docgen.layout.masthead import mark_run, white_above_ink
 from docgen.layout.page import TypeArea, millimetres, points, twips
 from docgen.layout.styles import HEI, ISSUER_MARK
 
@@ -36,11 +36,10 @@ def upper_rule(size: float) -> float:
 def _mark(run: Run) -> Box:
     """The mark in a box, its ink top 30 mm from the page's top."""
     line = points(run.size)
-    ink_top = millimetres(round((page.EXACT_LINE_BASELINE - page.INK_ABOVE) * line))
     para = Para((run,), ISSUER_MARK, line=line)
     return Box(
         page.TYPE_LEFT,
-        page.LETTER_MARK_TOP - ink_top,
+        page.LETTER_MARK_TOP - millimetres(white_above_ink(run)),
         page.TYPE_WIDTH,
         millimetres(line) * 1.3,
         (para,),

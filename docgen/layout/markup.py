@@ -5,11 +5,12 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from xml.sax.saxutils import escape
 
-from docgen.layout.elements import Box, Cell, Grid, Para, Rule, Run, Section
-from docgen.layout.page import EMU_PER_MM, PAGE_HEIGHT, PAGE_WIDTH, RED, RED_RULE_WIDTH, TypeArea, emu, twips
-from docgen.layout.styles import LATIN, TABLE_HEAD, TABLE_TEXT, fonts
+from docgen.layout.elements import Box, Para, Rule, Run, Section
+from docgen.layout.page import EMU_PER_MM, RED, RED_RULE_WIDTH, TypeArea, emu, twips
+from docgen.layout.styles import LATIN, fonts
 
 NAMESPACES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
@@ -20,18 +21,22 @@ NAMESPACES = (
     'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"'
 )
 _SHAPE_URI = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
-_BOOKMARK = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,39}")
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+_MARKS = {"\n": "<w:br/>", "\t": "<w:tab/>", "-": "<w:noBreakHyphen/>"}
+# Where it follows 汉字 immediately, LibreOffice would end the line inside the figures.
+_TELEPHONE_HYPHEN = r"(?:(?<=(?<!\S)\d{3})|(?<=(?<!\S)\d{4}))-(?=\d{7,8}(?!\d))"
+_PARTS = re.compile(rf"([\n\t]|{_TELEPHONE_HYPHEN})")
 _RULE_EIGHTHS = round(RED_RULE_WIDTH / 25.4 * 72 * 8)
 
 
 class Ids:
-    """编号：shapes and bookmarks of one part are numbered apart, from 1."""
+    """编号：shapes, bookmarks, pictures of one part are numbered apart, from 1; one shown twice is one."""
 
     def __init__(self) -> None:
         self.shapes: Iterator[int] = itertools.count(1)
         self.bookmarks: Iterator[int] = itertools.count(1)
         self.names: set[str] = set()
+        self.pictures: dict[bytes, int] = {}
 
 
 def plain_markup(text: str) -> str:
@@ -39,15 +44,20 @@ def plain_markup(text: str) -> str:
     return escape(_NOT_XML.sub("", text))
 
 
+def attribute(text: str) -> str:
+    """Text as the value of an attribute in double quotes."""
+    return plain_markup(text).replace('"', "&quot;").replace("\n", " ")
+
+
 def text_markup(text: str) -> str:
-    """`w:t` elements; a tab and a line break become their own marks; what XML cannot hold is left out."""
-    clean = _NOT_XML.sub("", text)
-    if "\n" not in clean and "\t" not in clean:
-        return f'<w:t xml:space="preserve">{escape(clean)}</w:t>'
-    marks = {"\n": "<w:br/>", "\t": "<w:tab/>"}
+    """`w:t` elements; a tab and a line break become their own marks; what XML cannot hold is left out.
+
+    So does the hyphen of a telephone number that stands alone or after white: no line ends there. That of a
+    code stays one that can be searched for.
+    """
     return "".join(
-        marks.get(part) or f'<w:t xml:space="preserve">{escape(part)}</w:t>'
-        for part in re.split("([\n\t])", clean)
+        _MARKS.get(part) or f'<w:t xml:space="preserve">{escape(part)}</w:t>'
+        for part in _PARTS.split(_NOT_XML.sub("", text))
         if part
     )
 
@@ -57,6 +67,8 @@ def run_markup(run: Run, latin: str = LATIN) -> str:
     properties = fonts(run.font, latin) if run.font else '<w:rFonts w:hint="eastAsia"/>'
     if run.colour:
         properties += f'<w:color w:val="{run.colour}"/>'
+    if run.tracking is not None:
+        properties += f'<w:spacing w:val="{run.tracking}"/>'
     if run.scale != 100:
         properties += f'<w:w w:val="{run.scale}"/>'
     if run.size:
@@ -96,7 +108,8 @@ def _spacing(para: Para) -> str:
     return f"<w:spacing {' '.join(parts)}/>" if parts else ""
 
 
-def _paragraph_properties(para: Para, section: str) -> str:
+def paragraph_properties(para: Para, section: str = "") -> str:
+    """`w:pPr`; `section` the `w:sectPr` the paragraph ends a section with."""
     parts = [f'<w:pStyle w:val="{para.style.id}"/>' if para.style.id != "Normal" else ""]
     parts.append("<w:keepNext/>" if para.keep_next else "")
     parts.append("<w:pageBreakBefore/>" if para.page_break else "")
@@ -118,7 +131,7 @@ def paragraph_markup(para: Para, ids: Ids, section: str = "") -> str:
     """One paragraph with the shapes anchored to it; `section` the `w:sectPr` it ends a section with."""
     shapes = "".join(shape_markup(shape, ids) for shape in para.shapes)
     runs = "".join(run_markup(run, para.style.latin) for run in para.runs)
-    return f"<w:p>{_paragraph_properties(para, section)}{shapes}{runs}</w:p>"
+    return f"<w:p>{paragraph_properties(para, section)}{shapes}{runs}</w:p>"
 
 
 def shape_markup(shape: Rule | Box, ids: Ids) -> str:
@@ -148,69 +161,26 @@ def shape_markup(shape: Rule | Box, ids: Ids) -> str:
 
 
 def _box_text(box: Box, ids: Ids) -> str:
-    paragraphs = "".join(paragraph_markup(para, ids) for para in box.paragraphs)
+    paragraphs = "".join(paragraph_markup(_self_contained(para), ids) for para in box.paragraphs)
     return (
         f"<wps:txbx><w:txbxContent>{paragraphs}</w:txbxContent></wps:txbx>"
         '<wps:bodyPr rot="0" vert="horz" wrap="square" lIns="0" tIns="0" rIns="0" bIns="0" '
-        'anchor="t" anchorCtr="0"><a:noAutofit/></wps:bodyPr>'
+        f'anchor="{"b" if box.foot else "t"}" anchorCtr="0"><a:noAutofit/></wps:bodyPr>'
     )
 
 
-def _cell(cell: Cell, width: int, grid: Grid, heading: bool, ids: Ids) -> str:
-    start, end = _bookmark_marks(cell.bookmark, ids)
-    style = TABLE_HEAD if heading else TABLE_TEXT
-    size = 0.0 if grid.size == style.size else grid.size
-    lines = cell.text.split("\n")
-    paragraphs = []
-    for at, line in enumerate(lines):
-        para = Para((), style, line=grid.pitch, align="" if cell.align == "center" else cell.align)
-        inside = run_markup(Run(line, size=size)) if line else ""
-        paragraphs.append(
-            f"<w:p>{_paragraph_properties(para, '')}{start if at == 0 else ''}{inside}"
-            f"{end if at == len(lines) - 1 else ''}</w:p>"
+def _self_contained(para: Para) -> Para:
+    """Face and colour on the runs: LibreOffice saves a text box without what its style gives them."""
+    style = para.style
+    runs = tuple(
+        replace(
+            run,
+            font=run.font or style.font,
+            colour=run.colour or style.colour,
         )
-    merge = f'<w:vMerge w:val="{cell.merge}"/>' if cell.merge else ""
-    return (
-        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{merge}<w:vAlign w:val="center"/></w:tcPr>'
-        f"{''.join(paragraphs)}</w:tc>"
+        for run in para.runs
     )
-
-
-def _bookmark_marks(name: str, ids: Ids) -> tuple[str, str]:
-    if not name:
-        return "", ""
-    if not _BOOKMARK.fullmatch(name):
-        raise ValueError(
-            f"书签名「{name}」不合格：字母或下划线开头，只用英文字母、数字、下划线，不超过40个字符"
-        )
-    if name in ids.names:
-        raise ValueError(f"书签名「{name}」用了两次")
-    ids.names.add(name)
-    number = next(ids.bookmarks)
-    return f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>', f'<w:bookmarkEnd w:id="{number}"/>'
-
-
-def grid_markup(grid: Grid, ids: Ids) -> str:
-    """A table of fixed columns with thin rules; its heading row is repeated, no row is split."""
-    edges = "".join(
-        f'<w:{edge} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
-        for edge in ("top", "left", "bottom", "right", "insideH", "insideV")
-    )
-    columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in grid.widths)
-    rows = []
-    for at, row in enumerate(grid.rows):
-        repeated = "<w:tblHeader/>" if at == 0 else ""
-        cells = "".join(
-            _cell(cell, width, grid, at == 0, ids) for cell, width in zip(row, grid.widths, strict=True)
-        )
-        rows.append(f'<w:tr><w:trPr><w:cantSplit/>{repeated}<w:jc w:val="center"/></w:trPr>{cells}</w:tr>')
-    return (
-        f'<w:tbl><w:tblPr><w:tblW w:w="{sum(grid.widths)}" w:type="dxa"/><w:jc w:val="center"/>'
-        f'<w:tblBorders>{edges}</w:tblBorders><w:tblLayout w:type="fixed"/><w:tblCellMar>'
-        '<w:top w:w="45" w:type="dxa"/><w:left w:w="57" w:type="dxa"/>'
-        '<w:bottom w:w="45" w:type="dxa"/><w:right w:w="57" w:type="dxa"/></w:tblCellMar></w:tblPr>'
-        f"<w:tblGrid>{columns}</w:tblGrid>{''.join(rows)}</w:tbl>"
-    )
+    return replace(para, runs=runs)
 
 
 def turned_markup(para: Para, x: float, y: float, length: float) -> str:
@@ -234,11 +204,14 @@ def turned_markup(para: Para, x: float, y: float, length: float) -> str:
 def section_markup(section: Section, area: TypeArea, references: str, first_apart: bool) -> str:
     """`w:sectPr`: paper, margins, grid. A turned page has the sheet's left edge on top (clause 8)."""
     if section.landscape:
-        size = f'w:w="{twips(PAGE_HEIGHT)}" w:h="{twips(PAGE_WIDTH)}" w:orient="landscape"'
+        size = f'w:w="{twips(area.sheet_height)}" w:h="{twips(area.sheet_width)}" w:orient="landscape"'
+        # A grid of lines that do not fill the page's height: LibreOffice would leave the rest white, above and below.
+        grid = ""
         top, right, bottom, left = area.left, area.top, area.right, area.bottom
         footer = TURNED_FOOTER_DISTANCE
     else:
-        size = f'w:w="{twips(PAGE_WIDTH)}" w:h="{twips(PAGE_HEIGHT)}"'
+        size = f'w:w="{twips(area.sheet_width)}" w:h="{twips(area.sheet_height)}"'
+        grid = 'w:type="lines" '
         top, right, bottom, left = area.top, area.right, area.bottom, area.left
         footer = FOOTER_DISTANCE
     return (
@@ -247,7 +220,7 @@ def section_markup(section: Section, area: TypeArea, references: str, first_apar
         f'w:left="{twips(left)}" w:header="{twips(HEADER_DISTANCE)}" '
         f'w:footer="{twips(footer)}" w:gutter="0"/><w:cols w:space="425"/>'
         f"{'<w:titlePg/>' if first_apart else ''}"
-        f'<w:docGrid w:type="lines" w:linePitch="{area.pitch}"/></w:sectPr>'
+        f'<w:docGrid {grid}w:linePitch="{area.pitch}"/></w:sectPr>'
     )
 
 

@@ -9,9 +9,12 @@ from docgen.blocks import Composition
 from docgen.facts import Header
 from docgen.layout import page
 from docgen.layout.elements import Para, Run, plain
+from docgen.layout.estimate import stack_height
+from docgen.layout.joint import joint_mark
 from docgen.layout.page import TypeArea, points, twips
 from docgen.layout.styles import BODY, HEI, ISSUER_MARK, LABEL
 from docgen.layout.text_width import text_width
+from docgen.layout.upward import upward_number
 
 _LABEL_ROWS = 3
 _MARK_SIZES = (60.0, 26.0)
@@ -36,18 +39,34 @@ def mark_run(mark: str, width: float = page.TYPE_WIDTH, largest: float = _MARK_S
     return Run(mark, size=size, scale=max(scale, 33))
 
 
-def mark_paragraph(mark: str, area: TypeArea, above: int) -> Para:
-    """The mark with its ink top at 72 mm (7.2.4). `above` = twips of the lines between the margin and it."""
-    run = mark_run(mark)
-    ink_top = (page.EXACT_LINE_BASELINE - page.INK_ABOVE) * points(run.size)
-    before = twips(page.MARK_TOP) - twips(area.top) - above - ink_top
-    return Para((run,), ISSUER_MARK, before=max(0, round(before)), line=points(run.size))
+def mark_paragraph(
+    mark: str, area: TypeArea, above: int, *, top: float = page.MARK_TOP, largest: float = _MARK_SIZES[0]
+) -> Para:
+    """The mark with its ink top at `top` mm: 72 (7.2.4), of an order 57 (10.2).
+
+    `above` = twips of the lines between the margin and it.
+    """
+    run = mark_run(mark, largest=largest)
+    before = twips(top) - twips(area.top) - above - white_above_ink(run)
+    return Para((run,), ISSUER_MARK, before=max(0, before), line=points(run.size))
 
 
-def number_paragraph(number: str, area: TypeArea) -> Para:
-    """发文字号: two empty lines below the mark, centred; 4 mm below it the red rule (7.2.5, 7.2.7)."""
-    before = page.NUMBER_GAP_LINES * area.pitch
-    return replace(plain(number, BODY, align="center", before=before), rule=rule_gap(area))
+def white_above_ink(run: Run) -> int:
+    """Twips from the top of the mark's own line to its characters."""
+    return round((page.EXACT_LINE_BASELINE - page.INK_ABOVE) * points(run.size))
+
+
+def number_lines(composition: Composition, area: TypeArea) -> tuple[Para, ...]:
+    """发文字号: two empty lines below the mark, centred; 4 mm below it the red rule (7.2.5, 7.2.7).
+
+    上行文: at the left, the 签发人 at the right.
+    """
+    if composition.upward:
+        *above, last = upward_number(composition, area)
+    else:
+        before = page.NUMBER_GAP_LINES * area.pitch
+        above, last = [], plain(composition.number, BODY, align="center", before=before)
+    return (*above, replace(last, rule=rule_gap(area)))
 
 
 def rule_gap(area: TypeArea) -> int:
@@ -56,13 +75,20 @@ def rule_gap(area: TypeArea) -> int:
     return max(0, math.ceil(page.RED_RULE_GAP / 25.4 * 72 - below_feet))
 
 
-def masthead(composition: Composition, area: TypeArea) -> tuple[Para, ...]:
-    """The whole 版头 of a 文件: from the type area's top to the red rule."""
+def masthead(composition: Composition, area: TypeArea, following: tuple[Para, ...] = ()) -> tuple[Para, ...]:
+    """The whole 版头 of a 文件: from the type area's top to the red rule.
+
+    `following` is the title and 主送机关: joint issuers' names leave them and some text room on page 1.
+    """
     labels = label_rows(composition.header)
     empty = tuple(Para() for _ in range(_LABEL_ROWS - len(labels)))
     above = _LABEL_ROWS * area.pitch
-    mark = mark_paragraph(document_mark(composition), area, above)
-    return (*labels, *empty, mark, number_paragraph(composition.number, area))
+    number = number_lines(composition, area)
+    if composition.joint:
+        mark = joint_mark(composition, area, above, stack_height((*number, *following), area.width))
+    else:
+        mark = mark_paragraph(document_mark(composition), area, above)
+    return (*labels, *empty, mark, *number)
 
 
 def document_mark(composition: Composition) -> str:

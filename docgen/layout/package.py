@@ -7,10 +7,12 @@ import zipfile
 from functools import lru_cache
 
 from docgen.blocks import Composition, Layout
-from docgen.layout.elements import Para, Section
-from docgen.layout.markup import NAMESPACES, Ids, grid_markup, paragraph_markup, plain_markup, section_markup
+from docgen.layout.elements import Element, Figure, Para, Section
+from docgen.layout.grid_markup import grid_markup
+from docgen.layout.markup import NAMESPACES, Ids, attribute, paragraph_markup, plain_markup, section_markup
 from docgen.layout.page import TypeArea
 from docgen.layout.page_numbers import number_line, sign_line, turned_number
+from docgen.layout.picture_markup import figure_markup, picture_id, picture_part
 from docgen.layout.styles import DOCUMENT_FONTS, PAGE_NUMBER, styles_markup
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -22,24 +24,32 @@ _FOOTERS = {"odd": "rId11", "even": "rId12", "turned_odd": "rId13", "turned_even
 _HEADER = "rId10"
 _SEAM = Para(line=20)
 """The smallest paragraph: it ends a section where a table does."""
+# Word's own lists for zh-CN, and the 一字线, so that 「1—9月」 stays on a line (GB/T 15834 5.1.6).
+_NO_LINE_END = "$([{£¥·‘“〈《「『【〔〖〝﹙﹛﹝＄（．［｛￡￥" + "—―"
+_NO_LINE_START = (
+    "!%),.:;>?]}¢¨°·ˇˉ―‖’”…‰′″›℃∶、。〃〉》」』】〕〗〞︶︺︾﹀﹄﹚﹜﹞！＂％＇），．：；？］｀｜｝～￠" + "—"
+)
 DOCUMENT_ID_PROPERTY = "文稿编号"
 _UNDATED = "2000-01-01"
 
 
 def package_bytes(composition: Composition, sections: tuple[Section, ...], area: TypeArea) -> bytes:
     """The whole .docx. Nothing in it depends on the clock."""
-    members = {
+    ids = Ids()
+    document = _document(composition, sections, area, ids)
+    members: dict[str, str | bytes] = {
         "[Content_Types].xml": _content_types(),
         "_rels/.rels": _package_relationships(),
         "docProps/core.xml": _core(composition),
         "docProps/custom.xml": _custom(composition),
-        "word/document.xml": _document(composition, sections, area),
-        "word/_rels/document.xml.rels": _document_relationships(),
+        "word/document.xml": document,
+        "word/_rels/document.xml.rels": _document_relationships(len(ids.pictures)),
         "word/styles.xml": _styles(area),
         "word/settings.xml": _settings(),
         "word/fontTable.xml": _font_table(),
         "word/header1.xml": _story_part("hdr", _written(sign_line(composition))),
         **_footers(composition, area),
+        **{f"word/{picture_part(number)}": png for png, number in ids.pictures.items()},
     }
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
@@ -51,8 +61,7 @@ def package_bytes(composition: Composition, sections: tuple[Section, ...], area:
     return stream.getvalue()
 
 
-def _document(composition: Composition, sections: tuple[Section, ...], area: TypeArea) -> str:
-    ids = Ids()
+def _document(composition: Composition, sections: tuple[Section, ...], area: TypeArea, ids: Ids) -> str:
     parts = []
     for at, section in enumerate(sections):
         # 信函: page 1 carries no number (10.1).
@@ -66,15 +75,18 @@ def _section(section: Section, closing: str, ids: Ids, *, last: bool) -> str:
     elements = list(section.elements)
     if not isinstance(elements[-1], Para):
         elements.append(_SEAM)
-    written = [
-        paragraph_markup(element, ids) if isinstance(element, Para) else grid_markup(element, ids)
-        for element in elements[:-1]
-    ]
+    written = [_element(element, ids) for element in elements[:-1]]
     end = elements[-1]
     assert isinstance(end, Para)
     if last:
         return f"{''.join(written)}{paragraph_markup(end, ids)}{closing}"
     return "".join(written) + paragraph_markup(end, ids, closing)
+
+
+def _element(element: Element, ids: Ids) -> str:
+    if isinstance(element, Para):
+        return paragraph_markup(element, ids)
+    return figure_markup(element, ids) if isinstance(element, Figure) else grid_markup(element, ids)
 
 
 def _references(section: Section, first_apart: bool) -> str:
@@ -95,8 +107,8 @@ def _footers(composition: Composition, area: TypeArea) -> dict[str, str]:
     stories = {
         "odd": _written(number_line(composition, area, odd=True)),
         "even": _written(number_line(composition, area, odd=False)),
-        "turned_odd": turned_number(odd=True),
-        "turned_even": turned_number(odd=False),
+        "turned_odd": turned_number(area, odd=True),
+        "turned_even": turned_number(area, odd=False),
         "empty": _written(Para(style=PAGE_NUMBER)),
     }
     return {f"word/footer_{name}.xml": _story_part("ftr", markup) for name, markup in stories.items()}
@@ -119,7 +131,9 @@ def _styles(area: TypeArea) -> str:
 def _settings() -> str:
     return (
         f'{_HEAD}<w:settings {NAMESPACES}><w:defaultTabStop w:val="420"/><w:evenAndOddHeaders/>'
-        '<w:characterSpacingControl w:val="doNotCompress"/><w:compat>'
+        '<w:characterSpacingControl w:val="doNotCompress"/>'
+        f'<w:noLineBreaksAfter w:lang="zh-CN" w:val="{attribute(_NO_LINE_END)}"/>'
+        f'<w:noLineBreaksBefore w:lang="zh-CN" w:val="{attribute(_NO_LINE_START)}"/><w:compat>'
         '<w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" '
         'w:val="15"/></w:compat><w:themeFontLang w:val="en-US" w:eastAsia="zh-CN"/></w:settings>'
     )
@@ -149,7 +163,8 @@ def _content_types() -> str:
     return (
         f'{_HEAD}<Types xmlns="{_PACKAGE}/content-types">'
         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-        f'<Default Extension="xml" ContentType="application/xml"/>{entries}</Types>'
+        '<Default Extension="xml" ContentType="application/xml"/>'
+        f'<Default Extension="png" ContentType="image/png"/>{entries}</Types>'
     )
 
 
@@ -173,7 +188,7 @@ def _package_relationships() -> str:
 
 
 @lru_cache
-def _document_relationships() -> str:
+def _document_relationships(pictures: int) -> str:
     kinds = f"{_OFFICE}/relationships"
     return _relationships(
         {
@@ -182,6 +197,10 @@ def _document_relationships() -> str:
             "rId3": (f"{kinds}/fontTable", "fontTable.xml"),
             _HEADER: (f"{kinds}/header", "header1.xml"),
             **{rid: (f"{kinds}/footer", f"footer_{name}.xml") for name, rid in _FOOTERS.items()},
+            **{
+                picture_id(number): (f"{kinds}/image", picture_part(number))
+                for number in range(1, pictures + 1)
+            },
         }
     )
 

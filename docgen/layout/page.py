@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 TWIPS_PER_MM = 1440 / 25.4
 EMU_PER_MM = 36_000
+EMU_PER_TWIP = 635
 TWIPS_PER_PT = 20
 
 PAGE_WIDTH = 210.0  # 5.1
@@ -28,6 +29,7 @@ CHARACTER = 315
 """一字：the advance of a body character, in twips."""
 
 MARK_TOP = TYPE_TOP + 35.0  # 7.2.4
+ORDER_MARK_TOP = TYPE_TOP + 20.0  # 10.2
 NUMBER_GAP_LINES = 2  # 7.2.5
 RED_RULE_GAP = 4.0  # 7.2.7
 RED_RULE_WIDTH = 0.35  # 7.2.7 gives no thickness: ours
@@ -58,7 +60,7 @@ GREY = "7F7F7F"
 
 @dataclass(frozen=True, slots=True)
 class TypeArea:
-    """版心口径：page margins in mm and the exact line pitch in twips of one reading of 5.2."""
+    """版心口径：the sheet and its margins in mm and the exact line pitch in twips of one reading of 5.2."""
 
     name: str
     top: float
@@ -66,16 +68,18 @@ class TypeArea:
     left: float
     right: float
     pitch: int
+    sheet_width: float = PAGE_WIDTH
+    sheet_height: float = PAGE_HEIGHT
 
     @property
     def width(self) -> int:
         """Width of a portrait line, in twips."""
-        return twips(PAGE_WIDTH) - twips(self.left) - twips(self.right)
+        return twips(self.sheet_width) - twips(self.left) - twips(self.right)
 
     @property
     def landscape_width(self) -> int:
         """Width of a line on a turned page, in twips: the sheet turns clockwise, its foot to the left."""
-        return twips(PAGE_HEIGHT) - twips(self.top) - twips(self.bottom)
+        return twips(self.sheet_height) - twips(self.top) - twips(self.bottom)
 
     @property
     def height(self) -> int:
@@ -106,6 +110,8 @@ def millimetres(length: float) -> float:
 # 28.01 mm are 1588 twips, the figure in circulation.
 PAGE_SETUP = TypeArea("页面设置", 37.0, 35.0, 28.01, 26.0, 579)
 MEASURED = TypeArea("实测", 34.2, 32.2, 28.01, 26.0, 592)
+# Ours, the standard knows A4 only: turned, 360 mm for the widest forms; the number stands as on A4.
+A3_FORM = TypeArea("A3", 25.0, 35.0, 28.01, 20.0, 579, sheet_width=297.0, sheet_height=420.0)
 TYPE_AREAS = {area.name: area for area in (PAGE_SETUP, MEASURED)}
 
 

@@ -38,7 +38,7 @@ def document_label(composition: Composition) -> str:
     return f"文稿编号 {composition.header.document_id}" if composition.layout is Layout.MINUTES else ""
 
 
-def turned_number(*, odd: bool) -> str:
+def turned_number(area: TypeArea, *, odd: bool) -> str:
     """On a landscape page the number stands where it stands on the others: at the portrait sheet's foot.
 
     The sheet turns clockwise, so that its foot is the landscape page's left edge and its left is the top.
@@ -47,7 +47,7 @@ def turned_number(*, odd: bool) -> str:
     align = "right" if odd else "left"
     inset = {"right": _CHARACTER} if odd else {"left": _CHARACTER}
     para = Para(number_runs(), PAGE_NUMBER, align=align, **inset)  # type: ignore[arg-type]
-    return turned_markup(para, x, page.TYPE_LEFT, page.TYPE_WIDTH)
+    return turned_markup(para, x, page.TYPE_LEFT, page.millimetres(area.width))
 
 
 def sign_line(composition: Composition) -> Para:

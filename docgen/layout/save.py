@@ -8,18 +8,20 @@ import os
 import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import docx
 from docx.document import Document
 
 from docgen.blocks import Composition
+from docgen.layout.elements import Section
 from docgen.layout.estimate import estimated_pages
 from docgen.layout.package import package_bytes
 from docgen.layout.page import TypeArea
 from docgen.layout.page import type_area as find_type_area
 from docgen.layout.page_count import RenderError
-from docgen.layout.story import Place, ends_turned, needs_even_page, story
+from docgen.layout.story import Place, addressee_crowds, arranged, ends_turned, needs_even_page, story
 
 PageCounter = Callable[[Sequence[Path]], Sequence[int]]
 """Counts the pages of several documents at once; RenderError where it cannot."""
@@ -27,10 +29,14 @@ PageCounter = Callable[[Sequence[Path]], Sequence[int]]
 
 @dataclass(frozen=True, slots=True)
 class Pages:
-    """页数：`estimated` where nothing rendered the document and the count was computed."""
+    """页数：`estimated` where nothing rendered the document and the count was computed.
+
+    `addressee_moved`: the 主送机关 was too long to leave page 1 any text, and stands in the 版记 (7.3.2).
+    """
 
     pages: int
     estimated: bool
+    addressee_moved: bool = False
 
 
 def set_document(
@@ -78,24 +84,29 @@ def save_documents(
 def _laid_out(
     compositions: Sequence[Composition], area: TypeArea, counter: PageCounter | None, seal: bool
 ) -> list[tuple[bytes, Pages]]:
-    def attempt(at: int, place: Place) -> tuple[bytes, int]:
-        sections = story(compositions[at], area, place, seal=seal)
-        return package_bytes(compositions[at], sections, area), estimated_pages(sections, area)
+    placed = [arranged(composition, area) for composition in compositions]
+
+    @cache
+    def sections(at: int, place: Place) -> tuple[Section, ...]:
+        return story(placed[at], area, place, seal=seal)
+
+    @cache
+    def written(at: int, place: Place) -> bytes:
+        return package_bytes(placed[at], sections(at, place), area)
 
     def count(wanted: Sequence[tuple[int, Place]]) -> list[int]:
-        attempts = [attempt(*one) for one in wanted]
         if counter is None or not wanted:
-            return [estimate for _, estimate in attempts]
-        return _rendered([content for content, _ in attempts], counter)
+            return [estimated_pages(sections(*one), area) for one in wanted]
+        return _rendered([written(*one) for one in wanted], counter)
 
     estimated = counter is None
     try:
-        places, pages = _places(compositions, count)
+        places, pages = _places(placed, count)
     except RenderError:
         counter, estimated = None, True
-        places, pages = _places(compositions, count)
+        places, pages = _places(placed, count)
     return [
-        (attempt(at, place)[0], Pages(number, estimated))
+        (written(at, place), Pages(number, estimated, addressee_crowds(compositions[at], area)))
         for at, (place, number) in enumerate(zip(places, pages, strict=True))
     ]
 

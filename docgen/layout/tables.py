@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from docgen.blocks import Table
@@ -11,7 +12,8 @@ from docgen.layout.elements import Cell, Element, Grid, plain
 from docgen.layout.styles import TABLE_TEXT, table_pitch
 from docgen.layout.text_width import text_width
 
-_SIZES = (14.0, 12.0, 10.5, 9.0)
+SIZES = (14.0, 12.0, 10.5, 9.0)
+"""四号, 小四, 五号, 小五."""
 _PADDING = 114
 _TOKEN = re.compile(r"[!-~]+")
 _TOKEN_ROOM = 1.08
@@ -31,19 +33,31 @@ def table_elements(table: Table, width: int) -> tuple[Element, ...]:
 
 
 def table_size(table: Table, width: int) -> float:
+    """The size of type in which the table's columns fit the width."""
+    return fitting_size([column.width for column in table.columns], width)
+
+
+def fitting_size(widths: Sequence[float], width: int) -> float:
     """The largest of 四号, 小四, 五号, 小五 whose columns fit the width at the characters they ask for."""
-    characters = sum(column.width for column in table.columns)
-    room = (width - _PADDING * len(table.columns)) / 20
-    return next((size for size in _SIZES if characters * size <= room * _SQUEEZE), _SIZES[-1])
+    room = (width - _PADDING * len(widths)) / 20
+    return next((size for size in SIZES if sum(widths) * size <= room * _SQUEEZE), SIZES[-1])
 
 
-def column_widths(table: Table, width: int, size: float = _SIZES[-1]) -> tuple[int, ...]:
-    """Twips a column, shared out by `width`; they add up to the whole.
+def column_widths(table: Table, width: int, size: float = SIZES[-1]) -> tuple[int, ...]:
+    """Twips a column, shared out by `width`; they add up to the whole."""
+    texts = [[row[at] for row in table.rows] for at in range(len(table.columns))]
+    return fitted_widths([column.width for column in table.columns], texts, width, size)
+
+
+def fitted_widths(
+    widths: Sequence[float], texts: Sequence[Iterable[str]], width: int, size: float
+) -> tuple[int, ...]:
+    """Twips a column, shared out by `widths`; `texts` stand in each.
 
     A column whose codes or figures would be broken takes what it lacks from those with room to spare.
     """
-    shares = _shares(table, width)
-    needed = [_longest_token(table, at) * size * 20 * _TOKEN_ROOM + _PADDING for at in range(len(shares))]
+    shares = _shares(widths, width)
+    needed = [_longest_token(column) * size * 20 * _TOKEN_ROOM + _PADDING for column in texts]
     lacking = sum(max(0.0, need - share) for need, share in zip(needed, shares, strict=True))
     spare = sum(max(0.0, share - need) for need, share in zip(needed, shares, strict=True))
     if not lacking or spare < lacking:
@@ -56,19 +70,19 @@ def column_widths(table: Table, width: int, size: float = _SIZES[-1]) -> tuple[i
     return (*(b - a for a, b in itertools.pairwise(edges[:-1])), sum(shares) - edges[-2])
 
 
-def _longest_token(table: Table, column: int) -> float:
+def _longest_token(texts: Iterable[str]) -> float:
     """汉字 widths of the longest code or figure that stands in a column."""
-    tokens = itertools.chain.from_iterable(_TOKEN.findall(row[column]) for row in table.rows)
+    tokens = itertools.chain.from_iterable(map(_TOKEN.findall, texts))
     return max(map(text_width, tokens), default=0.0)
 
 
-def _shares(table: Table, width: int) -> tuple[int, ...]:
-    total = sum(column.width for column in table.columns)
-    room = width - _PADDING * len(table.columns)
+def _shares(widths: Sequence[float], width: int) -> tuple[int, ...]:
+    total = sum(widths)
+    room = width - _PADDING * len(widths)
     edges = [0]
     share = 0.0
-    for at, column in enumerate(table.columns, 1):
-        share += column.width
+    for at, one in enumerate(widths, 1):
+        share += one
         edges.append(round(room * share / total) + _PADDING * at)
     return tuple(b - a for a, b in itertools.pairwise(edges))
 

@@ -18,22 +18,32 @@ from docgen.layout.text_width import text_width
 # Words of official titles: a break inside one is a break against the sense.
 _WORDS = re.findall(
     r"\S+",
-    "领导小组 工作委员会 办公室 管理委员会 管委会 人民政府 街道办事处 发展和改革局 "
-    "重大项目 重点项目 重点工程 政府投资 社会投资 固定资产投资 亮灯 红灯 黄灯 绿灯 "
-    "推进 加快 加强 进一步 切实 做好 开展 落实 整改 调度 协调 会商 督查 督办 通报 表扬 排名 "
-    "项目 建设 工程 工作 情况 进展 进度 问题 有关 事项 会议 纪要 例会 通知 通报 报告 请示 批复 意见 "
-    "提醒函 督办函 函 方案 机制 管理 实施 办法 名单 印发 约谈 集中开工 联席会议 专题会议 月度会商 双月会商 "
-    "半月协调 周例会 年度 季度 月份 上半年 下半年 第一 第二 第三 第四 责任单位 各单位 关于 召开 给予",
+    "工作领导小组办公室 工作领导小组 领导小组办公室 领导小组 工作委员会 办公室 管理委员会 管委会 人民政府 街道办事处 街道 "
+    "发展和改革局 自然资源和规划局 自然资源局 住房和城乡建设局 住房城乡建设局 交通运输局 生态环境局 水利局 财政局 "
+    "农业农村局 行政审批局 政务服务局 综合行政执法局 工业和信息化局 投资促进局 责任单位 各单位 先进单位 先进个人 "
+    "重点（重大）项目 重大项目 重点项目 重点工程 重大 重点 产业项目 基础设施 民生工程 全区 全市 全县 政府投资 社会投资 固定资产投资 投资计划 亮灯 亮红灯 亮黄灯 红灯 黄灯 绿灯 "
+    "推进 加快 加强 进一步 切实 做好 开展 落实 整改 调度 协调 会商 督查 督办 通报 表扬 排名 提请 报送 实行 进行 "
+    "挂牌督办 专项督查 协调解决 通报表扬 整改方案 整改工作 要素保障 征地拆迁 用地报批 管线迁改 完成情况 "
+    "项目 建设 工程 工作 情况 进展 进度 问题 有关 事项 会议 纪要 例会 通知 通报 报告 请示 批复 意见 月报 "
+    "项目名单 有关事项 有关问题 提醒函 督办函 告知单 交办单 函 方案 机制 管理 实施 办法 名单 汇总表 印发 约谈 集中开工 联席会议 专题会议 "
+    "月度会商 双月会商 半月协调 周例会 年度 季度 月份 上半年 下半年 第一季度 第二季度 第三季度 第四季度 前三季度 "
+    "第一 第二 第三 第四 第一批 第二批 关于 召开 给予",
 )
-_BY_LENGTH = {n: tuple(word for word in _WORDS if len(word) == n) for n in range(1, 9)}
+_BY_LENGTH = {n: tuple(word for word in _WORDS if len(word) == n) for n in range(1, 10)}
 _OPENING = "《“（〔「『〈"
 _CLOSING = "》”）〕」』〉，。、；：！？…—～%％"
 _NO_LINE_END_AFTER = ("关于", "对", "和", "与", "及", "在", "将", "把", "向", "被", "由", "第")
-_NO_LINE_START = ("的", "了", "等", "号", "年", "月", "日", "期", "次", "个", "项")
-_VERB = r"(?:加快推进|切实推进|大力推进|推进|加快|推动|督促|整改|协调解决|对)"
+_NO_LINE_START = re.compile("[的了号次个]|年(?!度)|月(?![度报])|日(?!常)|期(?!间)|项(?!目)")
+_VERB = r"(?:加快办理|办理|开展|加快推进|切实推进|大力推进|推进|加快|推动|督促|整改|提请协调解决|协调解决|给予|表扬|约谈|对)"
+_ABOUT = r"(?:建设|工作|进度|有关|事项|问题|滞后|专项督查|复盘|(?:实行)?挂牌督办|(?:进行)?约谈|(?:通报)?表扬|亮[红黄绿]?灯|情况|推进|进展)"
 _NAME = re.compile(
-    rf"关于(?:进一步)?{_VERB}(?P<name>.+?)(?:等\d+个项目)?(?P<noun>(?:项目|工程)?)(?:建设|工作|进度|问题|滞后)*的[^的]*$"
+    rf"关于(?:进一步)?{_VERB}(?P<name>.+?)(?:等\d+个(?:项目|单位|工程))?(?P<noun>(?:项目|工程)?){_ABOUT}*的[^的]*$"
 )
+_GENERAL = re.compile(r"\d{4}年|全[区市县]|重大|重点")
+"""What stands there is no project's name but says which projects."""
+_NAME_ENDS = re.compile(r"(?:项目|工程)(?![、和]|等\d)")
+
+_COUNTED = re.compile(r"\d个$")
 
 _AUTOSPACE = 0.8
 """字 a line gives up to the white that some programs set between 汉字 and figures."""
@@ -95,8 +105,12 @@ def break_costs(title: str) -> list[float]:
     for position in range(1, len(title)):
         if _splits_a_token(title, position):
             costs[position] = _IMPOSSIBLE
-        elif title[position - 1] in "的》”）、，：；":
+        elif title[position - 1] in "的》”、，：；" or (
+            title[position - 1] == "）" and costs[position] < _INSIDE_WORD  # not in 重点（重大）项目
+        ):
             costs[position] = min(costs[position], 0.0 if title[position - 1] != "、" else 1.0)
+        elif title.startswith(("等", "项目", "工程"), position):
+            costs[position] += _BEFORE_NOUN
         if title[:position].count("《") > title[:position].count("》"):
             costs[position] += _INSIDE_BOOK_TITLE
     return costs
@@ -119,8 +133,10 @@ def _mark_words(title: str, costs: list[float]) -> None:
 
 def _mark_name(title: str, costs: list[float]) -> None:
     match = _NAME.search(title)
-    if match:
+    if match and not _GENERAL.search(match["name"]):
         start, end = match.span("name")
+        if ends := _NAME_ENDS.search(title, start, end):
+            end = ends.end()
         for position in range(start + 1, end):
             costs[position] += _INSIDE_NAME
         costs[start] = min(costs[start], _BETWEEN_WORDS)
@@ -133,9 +149,9 @@ def _splits_a_token(title: str, position: int) -> bool:
         return True
     if before.isascii() and after.isascii() and not before.isspace():
         return True
-    if title[:position].endswith(_NO_LINE_END_AFTER) or title[position:].startswith(_NO_LINE_START):
+    if title[:position].endswith(_NO_LINE_END_AFTER) or _NO_LINE_START.match(title, position):
         return True
-    if before.isdigit() or (before == "等" and after.isdigit()):
+    if before.isdigit() or (before == "等" and after.isdigit()) or _COUNTED.search(title, 0, position):
         return True
     head = title[:position]
     return head.count("〔") > head.count("〕")
