@@ -8,18 +8,66 @@ from types import MappingProxyType
 from typing import Any
 
 from docgen.blocks import Composition
+from docgen.documents.assignment_order import ASSIGNMENT
+from docgen.documents.board_notice import BOARD_NOTICE
+from docgen.documents.briefing import BRIEFING
+from docgen.documents.campaign_plan import CAMPAIGN_PLAN
 from docgen.documents.circular import CIRCULAR
+from docgen.documents.close_out_form import CLOSE_OUT
+from docgen.documents.collective_start import COLLECTIVE_START
+from docgen.documents.commendation import COMMENDATION
+from docgen.documents.coordination_request import COORDINATION
+from docgen.documents.inspection_circular import INSPECTION_CIRCULAR
+from docgen.documents.inspection_notice import INSPECTION_NOTICE
+from docgen.documents.inspection_record import INSPECTION_RECORD
 from docgen.documents.kind import Kind
+from docgen.documents.light_notice import LIGHT_NOTICE
+from docgen.documents.list_notice import LIST_NOTICE
+from docgen.documents.meeting_notice import MEETING_NOTICE
 from docgen.documents.minutes import MINUTES
+from docgen.documents.monthly_report import MONTHLY_REPORT
+from docgen.documents.ranking_bulletin import RANKING_BULLETIN
 from docgen.documents.reminder_letter import REMINDER
+from docgen.documents.review_report import REVIEW_REPORT
+from docgen.documents.supervision_letter import SUPERVISION_LETTER, SUPERVISION_NOTICE
+from docgen.documents.talk_notice import TALK_NOTICE
+from docgen.documents.talk_record import TALK_RECORD
 from docgen.wording.errors import WordingError
 from docgen.wording.markdown import Draft, MarkupError, parse
-from docgen.wording.templates import Wording, fill_in, find_wording
+from docgen.wording.templates import Wording, fill_in, find_wording, template_line
 
 __all__ = ["DOCUMENTS", "Kind", "compose", "find_kind"]
 
 DOCUMENTS: Mapping[str, Kind[Any]] = MappingProxyType(
-    {kind.name: kind for kind in (CIRCULAR, REMINDER, MINUTES)}
+    {
+        kind.name: kind
+        for kind in (
+            CIRCULAR,
+            REMINDER,
+            SUPERVISION_LETTER,
+            SUPERVISION_NOTICE,
+            LIGHT_NOTICE,
+            INSPECTION_NOTICE,
+            BOARD_NOTICE,
+            REVIEW_REPORT,
+            CAMPAIGN_PLAN,
+            MINUTES,
+            RANKING_BULLETIN,
+            ASSIGNMENT,
+            CLOSE_OUT,
+            COORDINATION,
+            MEETING_NOTICE,
+            TALK_NOTICE,
+            TALK_RECORD,
+            INSPECTION_RECORD,
+            INSPECTION_CIRCULAR,
+            COMMENDATION,
+            COLLECTIVE_START,
+            LIST_NOTICE,
+            MONTHLY_REPORT,
+            BRIEFING,
+        )
+    }
 )
 
 
@@ -48,11 +96,6 @@ def compose(kind_name: str, facts: object, overrides: Path | None = None) -> Com
 def _draft(kind: Kind[Any], wording: Wording, facts: object) -> Draft:
     text = fill_in(wording, kind.fields(facts))
     try:
-        return parse(text, kind.tables(facts))
+        return parse(text, kind.blocks(facts))
     except MarkupError as error:
-        raise WordingError(wording.file, _line_number(wording.source, error.line), error.what) from error
-
-
-def _line_number(source: str, line: str) -> int | None:
-    """Where a line of the filled-in text stands in the template, if it stands there word for word."""
-    return next((n for n, text in enumerate(source.splitlines(), 1) if line in text), None)
+        raise WordingError(wording.file, template_line(wording.source, error.line), error.what) from error

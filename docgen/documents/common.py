@@ -8,7 +8,16 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from docgen.blocks import Composition, Heading, Layout, Paragraph, Table, missing_marker
+from docgen.blocks import (
+    Block,
+    Composition,
+    FormGrid,
+    JointIssuer,
+    Layout,
+    Picture,
+    Table,
+    missing_marker,
+)
 from docgen.documents.numbering import draft_number
 from docgen.facts import Header, Issuer, LightCount, ProjectFacts, Totals
 from docgen.wording.cleaning import one_line, plain_figures, prose
@@ -28,6 +37,7 @@ from docgen.wording.numerals import (
 
 _DUE = re.compile(r"截至[^，。]*(应完成[^，。（]*)")
 _MONTHS = re.compile(r"（\d{4}年\d{1,2}月[^（）]*）")
+_WITHOUT_IMPRINT = (Layout.LETTER, Layout.FORM, Layout.NOTE)
 _MARK_ENDING = {Layout.DOCUMENT: "文件", Layout.LETTER: "", Layout.MINUTES: "会议纪要"}
 
 
@@ -44,11 +54,11 @@ def period_fields(month: date, as_of: date) -> dict[str, Any]:
     }
 
 
-def issuer_fields(issuer: Issuer) -> dict[str, Any]:
-    """发文机关 as signed, 自称 (我办), 机关简称, 联系人, 联系电话."""
+def issuer_fields(issuer: Issuer, *, joint: bool = False) -> dict[str, Any]:
+    """发文机关 as signed, 自称 (我办; of several that issue together the 主办机关's name), 机关简称, 联系人, 联系电话."""
     return {
         "发文机关": signature(issuer),
-        "自称": self_called(signature(issuer)),
+        "自称": signature(issuer) if joint else self_called(signature(issuer)),
         "机关简称": or_missing(issuer.short_name, "发文机关"),
         "联系人": or_missing(issuer.contact, "联系人"),
         "联系电话": or_missing(issuer.phone, "联系电话"),
@@ -199,33 +209,68 @@ def dated(header: Header) -> str:
     return missing_marker("成文日期") if header.dated is None else day_text(header.dated)
 
 
-def number_of(header: Header, layout: Layout, year: int) -> str:
-    """The 发文字号, or what a draft shows; letters have a 代字 of their own where the office keeps one."""
-    issuer = header.issuer
-    code = (issuer.letter_code or issuer.code) if layout is Layout.LETTER else issuer.code
-    return header.number or draft_number(code, year)
+def number_of(header: Header, layout: Layout, year: int, kind: str) -> str:
+    """The 发文字号, or what a draft shows; joint issuers use the 主办机关's."""
+    return header.number or draft_number(number_code(header.issuer, layout, kind), year)
+
+
+def number_code(issuer: Issuer, layout: Layout, kind: str) -> str | None:
+    """机关代字; letters have one of their own where the office keeps it. A form is no 公文: its 编号 runs by its name."""
+    if layout is Layout.FORM:
+        return kind
+    return (issuer.letter_code or issuer.code) if layout is Layout.LETTER else issuer.code
 
 
 def mark_of(issuer: Issuer, layout: Layout) -> str:
     """发文机关标志 as printed: ××文件, ××, ××会议纪要 (7.2.4, 10.1, 10.3)."""
     name = issuer.mark or full_name(issuer)
-    ending = _MARK_ENDING[layout]
+    ending = _MARK_ENDING.get(layout, "")
     if ending and name.endswith(ending[-2:]):
         return name
     return name + ending
 
 
-def composed(kind: str, layout: Layout, header: Header, draft: Draft, year: int) -> Composition:
-    """The elements every kind has. A letter carries no 印发机关 and 印发日期 (10.1)."""
-    issuer = header.issuer
-    printed = layout is not Layout.LETTER
+def joint_issuer(issuer: Issuer) -> JointIssuer:
+    """One that issues with the 主办机关; its 标志 without 「文件」, which stands once for all (7.2.4)."""
+    mark = (issuer.mark or full_name(issuer)).removesuffix("文件")
+    return JointIssuer(mark, signature(issuer), issuer.signatory or "")
+
+
+def signatory_of(issuer: Issuer) -> str:
+    """签发人 of a 上行文 (7.2.6): it may not go without."""
+    return issuer.signatory or missing_marker(f"{issuer.short_name}签发人")
+
+
+def is_classified(secrecy: str | None) -> bool:
+    """秘密, 机密 or 绝密; 「不公开」 and the like are no 密级."""
+    return any(level in (secrecy or "") for level in ("秘密", "机密", "绝密"))
+
+
+def numbered_copies(header: Header) -> Header:
+    """涉密公文应当标注份号 (条例第九条): a classified document without one asks for it."""
+    if header.copy_number or not is_classified(header.secrecy):
+        return header
+    return replace(header, copy_number=missing_marker("份号"))
+
+
+def composed(
+    kind: str, layout: Layout, header: Header, draft: Draft, year: int, *, upward: bool = False
+) -> Composition:
+    """The elements every kind has. Letters (10.1), forms and notes carry no 印发机关 and 印发日期; 上行文
+    (`upward`) names who signed it, of joint issuers each."""
+    issuer, header = header.issuer, numbered_copies(header)
+    joint = tuple(map(joint_issuer, header.joint))
+    if upward:
+        signed = zip(joint, header.joint, strict=True)
+        joint = tuple(replace(one, signatory=signatory_of(facts)) for one, facts in signed)
+    printed = layout not in _WITHOUT_IMPRINT
     printed_on = missing_marker("印发日期") if header.dated is None else day_text(header.dated)
     return Composition(
         layout=layout,
         kind=kind,
         header=header,
         mark=mark_of(issuer, layout),
-        number=number_of(header, layout, year),
+        number=number_of(header, layout, year, kind),
         title=draft.title or missing_marker("标题"),
         addressee=draft.addressee.rstrip("：:"),
         body=draft.body,
@@ -236,6 +281,9 @@ def composed(kind: str, layout: Layout, header: Header, draft: Draft, year: int)
         copied_to="，".join(map(one_line, header.copied_to)),
         printed_by=(issuer.printed_by or full_name(issuer)) if printed else "",
         printed_on=printed_on if printed else "",
+        upward=upward,
+        signatory=signatory_of(issuer) if upward else "",
+        joint=joint,
     )
 
 
@@ -246,21 +294,30 @@ def with_missing(composition: Composition) -> Composition:
 
 def _texts(composition: Composition) -> Iterable[str]:
     c = composition
-    yield from (c.mark, c.number, c.title, c.addressee)
+    yield from (c.header.copy_number or "", c.mark, c.number, c.signatory)
+    for one in c.joint:
+        yield from (one.mark, one.signatory)
+    yield from (c.title, c.addressee)
     yield from _block_texts(c.body)
     for attendance in c.attendance:
         yield from attendance.people
     yield from (attachment.name for attachment in c.attachments)
-    yield from (c.signature, c.dated, c.note)
+    yield c.signature
+    yield from (one.signature for one in c.joint)
+    yield from (c.dated, c.note)
     for attachment in c.attachments:
         yield from _block_texts(attachment.blocks)
         yield attachment.note
-    yield from (c.copied_to, c.printed_by, c.printed_on)
+    yield from (c.imprint_addressee, c.copied_to, c.printed_by, c.printed_on)
 
 
-def _block_texts(blocks: Iterable[Heading | Paragraph | Table]) -> Iterable[str]:
+def _block_texts(blocks: Iterable[Block]) -> Iterable[str]:
     for block in blocks:
         if isinstance(block, Table):
             yield from (cell for row in block.rows for cell in row)
+        elif isinstance(block, FormGrid):
+            yield from (cell.text for row in block.rows for cell in row)
+        elif isinstance(block, Picture):
+            yield from (block.caption, block.alternative)
         else:
             yield block.text

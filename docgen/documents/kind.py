@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from docgen.blocks import Composition, Layout, Table
+from docgen.blocks import Composition, Layout, NamedBlock
 from docgen.wording.markdown import Draft
 
 Facts = TypeVar("Facts")
@@ -14,7 +14,8 @@ Facts = TypeVar("Facts")
 
 @dataclass(frozen=True, slots=True)
 class Kind(Generic[Facts]):
-    """`fields` are the template's 字段 by Chinese name, `tables` its tables by name (「[[表：名]]」).
+    """`fields` are the template's 字段 by Chinese name, `blocks` its tables
+    and pictures by name (「[[表：名]]」, 「[[图：名]]」).
 
     `finish` adds to what the template said the elements that come from the header.
     `template` names the file: 「推进通报」 is docgen/templates/推进通报.md and 模板/推进通报.md.
@@ -25,6 +26,6 @@ class Kind(Generic[Facts]):
     facts: type[Facts]
     template: str
     fields: Callable[[Facts], Mapping[str, Any]]
-    tables: Callable[[Facts], Mapping[str, Table]]
+    blocks: Callable[[Facts], Mapping[str, NamedBlock]]
     finish: Callable[[Facts, Draft], Composition]
     aliases: tuple[str, ...] = ()

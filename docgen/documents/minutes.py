@@ -11,7 +11,7 @@ from dataclasses import replace
 from hashlib import sha256
 from typing import Any
 
-from docgen.blocks import Attendance, Composition, Layout, Table, TableColumn, missing_marker
+from docgen.blocks import Attendance, Composition, Layout, NamedBlock, Table, TableColumn, missing_marker
 from docgen.documents.common import (
     composed,
     day_field,
@@ -23,14 +23,15 @@ from docgen.documents.common import (
     with_missing,
 )
 from docgen.documents.kind import Kind
-from docgen.facts import MinutesFacts, ResolutionFacts, TopicFacts
+from docgen.documents.meeting_names import meeting_called, minutes_mark, minutes_of
+from docgen.facts import HeardFacts, MinutesFacts, ResolutionFacts, TopicFacts
 from docgen.wording.cleaning import one_line, printable, prose
 from docgen.wording.markdown import Draft
 from docgen.wording.missing import or_missing
 from docgen.wording.numerals import DASH, day_text, listed, time_text
 
 NAME = "会议纪要"
-_RESOLUTIONS = "议定事项"
+_RESOLUTIONS, _HEARD = "议定事项", "落实情况"
 NAMED_TOPICS = 3
 """导语列举：how many projects the opening names before 「等n个」."""
 
@@ -50,9 +51,10 @@ def _fields(facts: MinutesFacts) -> Mapping[str, Any]:
         **period,
         **issuer_fields(facts.header.issuer),
         **light_fields(facts.lights),
-        "会议名称": or_missing(facts.meeting, "会议名称"),
-        "纪要标题": minutes_title(facts.meeting),
+        "会议名称": or_missing(_called(facts), "会议名称"),
+        "纪要标题": minutes_title(_called(facts)),
         "会商层级": facts.tier or "",
+        "此前议定": heard_fields(facts.heard),
         "期次": session_text(facts.session),
         "会议日期": day_field(facts.held_on, "会议日期"),
         "会议时间": time_text(facts.held_at or ""),
@@ -66,6 +68,23 @@ def _fields(facts: MinutesFacts) -> Mapping[str, Any]:
         "各议题": [_topic_fields(topic, number) for number, topic in enumerate(facts.topics, 1)],
         "议定数": len(facts.resolutions),
         "工作要求": _requirements(facts.requirements),
+    }
+
+
+def _called(facts: MinutesFacts) -> str:
+    return meeting_called(facts.meeting, facts.tier, facts.session)
+
+
+def heard_fields(heard: Sequence[HeardFacts]) -> dict[str, int]:
+    """件数 of the earlier 议定事项 heard, how many are 完成 (of them 逾期完成) and 未完成 (of them 逾期未完成)."""
+    done = [one for one in heard if one.done]
+    late = [one for one in heard if one.days_overdue > 0]
+    return {
+        "件数": len(heard),
+        "完成": len(done),
+        "逾期完成": sum(one.done for one in late),
+        "未完成": len(heard) - len(done),
+        "逾期未完成": sum(not one.done for one in late),
     }
 
 
@@ -110,17 +129,9 @@ def heard(topics: Sequence[TopicFacts]) -> str:
 
 
 def minutes_title(meeting: str | None) -> str:
-    """「2022年第6次月度会商会议纪要」: the meeting's name and 纪要, 会议 said once."""
-    if not (meeting and meeting.strip()):
-        return f"{missing_marker('会议名称')}纪要"
-    name = one_line(meeting)
-    return (
-        name
-        if name.endswith("纪要")
-        else f"{name}纪要"
-        if name.endswith("会")
-        else f"{name.removesuffix('会议')}会议纪要"
-    )
+    """「2022年第6次重大项目月度会商会议纪要」: the meeting's name and 纪要, 会议 said once."""
+    name = one_line(meeting or "")
+    return minutes_of(name) if name else f"{missing_marker('会议名称')}纪要"
 
 
 def session_text(session: str | None) -> str:
@@ -132,8 +143,39 @@ def session_text(session: str | None) -> str:
 # --- 议定事项 -----------------------------------------------------------------------------------
 
 
-def _tables(facts: MinutesFacts) -> Mapping[str, Table]:
-    return {_RESOLUTIONS: resolutions_table(facts.resolutions)}
+def _blocks(facts: MinutesFacts) -> Mapping[str, NamedBlock]:
+    return {_RESOLUTIONS: resolutions_table(facts.resolutions), _HEARD: heard_table(facts.heard)}
+
+
+def heard_table(heard: Sequence[HeardFacts]) -> Table:
+    """编号 | 议定内容 | 责任单位 | 解决时限 | 落实情况. No bookmarks: it is told, not read back."""
+    columns = (
+        TableColumn("编号", 5.6),
+        TableColumn("议定内容", 12, "left"),
+        TableColumn("责任单位", 5, "left"),
+        TableColumn("解决时限", 6.4),
+        TableColumn("落实情况", 12, "left"),
+    )
+    return Table(columns, tuple(_heard_cells(one) for one in heard))
+
+
+def _heard_cells(one: HeardFacts) -> tuple[str, ...]:
+    number = one_line(one.number)
+    return (
+        number,
+        printable(one.content or "") or missing_marker(f"{number}议定内容"),
+        listed(map(one_line, one.responsible)) or missing_marker(f"{number}责任单位"),
+        DASH if one.due_on is None else day_text(one.due_on),
+        follow_up(one),
+    )
+
+
+def follow_up(one: HeardFacts) -> str:
+    """「已完成」, 「逾期2天完成」, 「未完成，逾期8天：已发函催办」."""
+    late = f"逾期{one.days_overdue}天" if one.days_overdue > 0 else ""
+    state = (f"{late}完成" if late else "已完成") if one.done else "，".join(filter(None, ("未完成", late)))
+    note = prose(one.follow_up or "")
+    return f"{state}：{note}" if note else state
 
 
 def resolutions_table(resolutions: Sequence[ResolutionFacts]) -> Table:
@@ -186,15 +228,16 @@ def _finish(facts: MinutesFacts, draft: Draft) -> Composition:
         Attendance("列席", tuple(map(one_line, facts.attending))),
         Attendance("记录", (one_line(facts.recorder),) if facts.recorder else ()),
     )
-    number = session_text(facts.session) or facts.header.number or missing_marker("期次")
+    number = one_line(facts.minutes_number or "") or session_text(facts.session)
     return with_missing(
         replace(
             composition,
-            number=number,
+            mark=minutes_mark(facts.header.issuer, facts.meeting, facts.tier, facts.region),
+            number=number or facts.header.number or missing_marker("期次"),
             addressee=one_line(facts.addressee or ""),
             attendance=tuple(a for a in attendance if a.people),
         )
     )
 
 
-MINUTES = Kind(NAME, Layout.MINUTES, MinutesFacts, NAME, _fields, _tables, _finish)
+MINUTES = Kind(NAME, Layout.MINUTES, MinutesFacts, NAME, _fields, _blocks, _finish)

@@ -1,9 +1,9 @@
 """小标记：the small Markdown of a filled-in template → blocks.
 
 `标题：` `主送：` `附注：` lines; `# ` 一、 `## ` （一） `### ` 1. `#### ` （1）, numbered here; a heading with
-「。」 inside runs into its paragraph; `1. ` a numbered paragraph; `[[表：名]]` a table; `附件：名` or
-`附件（横排）：名` opens an attachment, `注：` its note; `[[附件：名]]` in a text is 「附件2」. A blank line ends a
-paragraph; lines that follow each other are one.
+「。」 inside runs into its paragraph; `1. ` a numbered paragraph; `[[表：名]]` a table, `[[图：名]]` a picture;
+`附件：名` or `附件（横排）：名` opens an attachment, `注：` its note; `[[附件：名]]` in a text is 「附件2」. A blank
+line ends a paragraph; lines that follow each other are one.
 """
 
 from __future__ import annotations
@@ -12,14 +12,14 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from docgen.blocks import Attachment, Block, Heading, Paragraph, Table
+from docgen.blocks import Attachment, Block, Heading, NamedBlock, Paragraph, Picture
 from docgen.wording.cleaning import printable
 from docgen.wording.numerals import heading_number
 from docgen.wording.templates import FILLED_IN, STATEMENT
 
 _HEADING = re.compile(r"(#{1,4}) +(.+)")
 _ITEM = re.compile(r"\d+\. +(.+)")
-_TABLE = re.compile(r"\[\[表：(.+?)\]\]")
+_NAMED_BLOCK = re.compile(r"\[\[(表|图)：(.+?)\]\]")
 _ATTACHMENT = re.compile(r"附件(（横排）)?：(.+)")
 _REFERENCE = re.compile(r"\[\[附件：(.+?)\]\]")
 _NAMED = re.compile(r"(标题|主送|附注|注)：(.*)")
@@ -75,9 +75,9 @@ class _Part:
         return heading_number(level, self.counts[level - 1])
 
 
-def parse(text: str, tables: Mapping[str, Table]) -> Draft:
-    """The blocks of a filled-in template. Raises MarkupError for an unknown table or attachment."""
-    reader = _Reader(tables)
+def parse(text: str, named: Mapping[str, NamedBlock]) -> Draft:
+    """The blocks of a filled-in template. Raises MarkupError for an unknown table, picture or attachment."""
+    reader = _Reader(named)
     for line in _logical_lines(text):
         reader.read(line)
     return reader.draft()
@@ -101,14 +101,14 @@ def _logical_lines(text: str) -> list[str]:
 
 
 def _starts_a_block(line: str) -> bool:
-    return any(p.match(line) for p in (_HEADING, _ITEM, _TABLE, _ATTACHMENT, _NAMED))
+    return any(p.match(line) for p in (_HEADING, _ITEM, _NAMED_BLOCK, _ATTACHMENT, _NAMED))
 
 
 def _may_go_on(line: str) -> bool:
     heading = _HEADING.match(line)
     if heading:
         return "。" in heading[2]
-    return not (_TABLE.fullmatch(line) or _ATTACHMENT.match(line) or _NAMED.match(line))
+    return not (_NAMED_BLOCK.fullmatch(line) or _ATTACHMENT.match(line) or _NAMED.match(line))
 
 
 def _joined(first: str, second: str) -> str:
@@ -117,8 +117,8 @@ def _joined(first: str, second: str) -> str:
 
 
 class _Reader:
-    def __init__(self, tables: Mapping[str, Table]) -> None:
-        self.tables = tables
+    def __init__(self, blocks: Mapping[str, NamedBlock]) -> None:
+        self.blocks = blocks
         self.named: dict[str, str] = {}
         self.parts = [_Part()]
 
@@ -128,20 +128,23 @@ class _Reader:
             part.add(_heading(part, len(match[1]), match[2]))
         elif match := _ATTACHMENT.match(line):
             self.parts.append(_Part(_plain(match[2]), landscape=bool(match[1])))
-        elif match := _TABLE.fullmatch(line):
-            part.add(self._table(line, _plain(match[1])))
+        elif match := _NAMED_BLOCK.fullmatch(line):
+            part.add(self._named_block(line, match[1], _plain(match[2])))
         elif match := _ITEM.match(line):
             part.add_item(_plain(match[1]))
         elif match := _NAMED.match(line):
             self._name(part, match[1], _plain(match[2]))
+        elif match := _NAMED_BLOCK.search(line):
+            raise MarkupError(match[0], f"“{match[0]}”要单独成一行，前后都空一行")
         else:
             part.add(Paragraph(_plain(line)))
 
-    def _table(self, line: str, name: str) -> Table:
-        if name not in self.tables:
-            known = "、".join(self.tables) or "（本文种没有表）"
-            raise MarkupError(line, f"没有“{name}”这张表；可用的表：{known}")
-        return self.tables[name]
+    def _named_block(self, line: str, sort: str, name: str) -> NamedBlock:
+        known = [key for key, block in self.blocks.items() if isinstance(block, Picture) is (sort == "图")]
+        if name not in known:
+            others = "、".join(known) or f"（本文种没有{sort}）"
+            raise MarkupError(line, f"没有“{name}”这张{sort}；可用的{sort}：{others}")
+        return self.blocks[name]
 
     def _name(self, part: _Part, name: str, value: str) -> None:
         if name == "注":
@@ -173,12 +176,13 @@ def _heading(part: _Part, level: int, text: str) -> Block:
 
 
 def _with_references(block: Block, names: list[str]) -> Block:
-    if isinstance(block, Table) or _OPEN not in block.text:
+    if isinstance(block, NamedBlock) or _OPEN not in block.text:
         return block
 
     def label(match: re.Match[str]) -> str:
         if match[1] not in names:
-            raise MarkupError(f"[[附件：{match[1]}]]", f"没有“{match[1]}”这个附件")
+            others = "、".join(names) or "（没有附件）"
+            raise MarkupError(f"[[附件：{match[1]}]]", f"没有“{match[1]}”这个附件；文中的附件：{others}")
         return "附件" if len(names) == 1 else f"附件{names.index(match[1]) + 1}"
 
     return replace(block, text=_OPEN_REFERENCE.sub(label, block.text))

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 
 _DIGITS = "〇一二三四五六七八九"
 _NOISE = Decimal("1e-9")
+_EXACT = Context(prec=400, rounding=ROUND_HALF_UP)
+"""Room for every float there is: a figure mistyped with twenty digits is printed, not an error."""
 DASH = "—"
 """What stands in a table where there is no figure."""
 MONEY_PLACES = 2
@@ -62,8 +64,8 @@ def heading_number(level: int, value: int) -> str:
 
 def rounded(value: float, places: int) -> str:
     """Fixed decimals, halves up, binary noise below 1e-9 removed; never 「-0.00」."""
-    clean = Decimal(repr(float(value))).quantize(_NOISE, ROUND_HALF_UP)
-    text = str(clean.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP))
+    clean = Decimal(repr(float(value))).quantize(_NOISE, context=_EXACT)
+    text = f"{clean.quantize(Decimal(1).scaleb(-places), context=_EXACT):f}"
     return text.removeprefix("-") if not float(text) else text
 
 

@@ -6,7 +6,8 @@ neither call Python nor read a file.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import lru_cache
@@ -17,6 +18,7 @@ from typing import Any
 from jinja2 import StrictUndefined, Template, TemplateSyntaxError
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.utils import missing
 
 from docgen.blocks import missing_marker
 from docgen.wording.cleaning import one_line
@@ -27,7 +29,10 @@ from docgen.wording.numerals import chinese_number, listed
 FILLED_IN = "\ue000"
 # Ends every line that holds a {% statement %}: where nothing of it is printed, it is no blank line.
 STATEMENT = "\ue001"
-_SEE_HEAD = "可用的字段见文件开头的说明"
+_SEE_HEAD = "可用的写法见文件开头的说明"
+_FIELD = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
+_CALL = re.compile(r"\[\[.+?\]\]")
+_COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
 _LARGEST_OVERRIDE = 1_000_000
 
 
@@ -76,7 +81,7 @@ def fill_in(wording: Wording, fields: Mapping[str, Any]) -> str:
     try:
         return _compiled(wording, tuple(fields)).render(dict(fields))
     except TemplateSyntaxError as error:
-        raise WordingError(wording.file, error.lineno, _syntax_message(error)) from error
+        raise _syntax_error(wording, error) from error
     except Exception as error:  # whatever an override does, a clerk sees its file and line
         raise WordingError(wording.file, _line_of(error, wording.file), _message(error)) from error
 
@@ -112,11 +117,15 @@ def _undefined_type(names: tuple[str, ...]) -> type[StrictUndefined]:
 
         @property
         def _undefined_message(self) -> str:
-            wrong = str(self._undefined_name)
-            known = [str(n) for n in self._undefined_obj] if isinstance(self._undefined_obj, dict) else names
-            nearest = "或".join(f"“{name}”" for name in get_close_matches(wrong, known, 2, 0.6))
+            wrong, owner = self._undefined_name, self._undefined_obj
+            if isinstance(owner, list | tuple):
+                return f"没有“{wrong}”这个字段：一共只有{len(owner)}个，从0数起"
+            if owner is not missing and not isinstance(owner, dict):
+                return f"没有“{wrong}”这个字段：“{owner}”下面没有别的字段，点号后面的请去掉"
+            known = [str(name) for name in owner] if isinstance(owner, dict) else names
+            nearest = "或".join(f"“{name}”" for name in get_close_matches(str(wrong), known, 2, 0.6))
             hint = f"，是不是{nearest}" if nearest else ""
-            return f"没有“{wrong}”这个字段{hint}；{_SEE_HEAD}"
+            return f"没有“{wrong}”这个字段{hint}；可用的字段：{listed(known)}"
 
     return UnknownField
 
@@ -133,15 +142,41 @@ def _printed(value: Any) -> Any:
     return FILLED_IN + text.replace("[[", f"[{FILLED_IN}[")
 
 
+def _syntax_error(wording: Wording, error: TemplateSyntaxError) -> WordingError:
+    """What is wrong with the braces, at the line where it begins."""
+    open_line = _unpaired_line(wording.source)
+    if open_line is not None:
+        return WordingError(wording.file, open_line, "花括号没有成对，请检查这一行的 {{ }}、{% %}、{# #}")
+    return WordingError(wording.file, error.lineno, _syntax_message(error))
+
+
+def _unpaired_line(source: str) -> int | None:
+    """The first line whose braces do not close on it; comments may run over several lines."""
+    text = _COMMENT.sub(lambda found: "\n" * found[0].count("\n"), source)
+    pairs = (("{{", "}}"), ("{%", "%}"), ("{#", "#}"))
+    lines = enumerate(text.split("\n"), 1)
+    return next((n for n, line in lines if any(line.count(a) != line.count(b) for a, b in pairs)), None)
+
+
 def _syntax_message(error: TemplateSyntaxError) -> str:
     said = error.message or ""
+    quoted = said.split("'")
     if "No filter named" in said:
-        return f"没有{said.split(chr(39))[1]}这个过滤器；{_SEE_HEAD}"
+        return f"没有{quoted[1]}这个过滤器；{_SEE_HEAD}"
     if "Encountered unknown tag" in said:
-        return f"不认识的控制语句“{said.split(chr(39))[1]}”"
-    if "Unexpected end of template" in said or "was never closed" in said:
-        return "{% if %} 或 {% for %} 没有配对的 {% endif %} 或 {% endfor %}"
-    return f"花括号里的写法不对（{said}）"
+        return _unknown_tag(quoted[1], quoted[-2] if "needs to be closed" in said else "")
+    if "Unexpected end of template" in said:
+        opened = quoted[-2] if "needs to be closed" in said else "if"
+        return f"{{% {opened} %}} 没有配对的 {{% end{opened} %}}"
+    return f"花括号里的写法不对；{_SEE_HEAD}"
+
+
+def _unknown_tag(tag: str, opened: str) -> str:
+    if not tag.startswith("end"):
+        return f"不认识的控制语句“{tag}”；{_SEE_HEAD}"
+    if opened:
+        return f"{{% {tag} %}} 前面的 {{% {opened} %}} 还没有配对的 {{% end{opened} %}}"
+    return f"{{% {tag} %}} 前面没有与它配对的 {{% {tag.removeprefix('end')} %}}"
 
 
 def _message(error: Exception) -> str:
@@ -152,7 +187,21 @@ def _message(error: Exception) -> str:
         return "用了模板里不允许的写法"
     if isinstance(error, OverflowError | MemoryError | RecursionError):
         return "循环太多，写不出来"
-    return f"这一行算不出来（{said}）"
+    return f"这一行算不出来：文字不能和数相加减，过滤器要用对；{_SEE_HEAD}"
+
+
+def template_line(source: str, printed: str) -> int | None:
+    """The line of a template that printed a line, or a 「[[表：名]]」 of it; None where none can be told."""
+    lines = source.splitlines()
+    exact = next((n for n, text in enumerate(lines, 1) if printed in text), None)
+    calls = set(_CALL.findall(printed))
+    return exact or next((n for n, text in enumerate(lines, 1) if _may_print(text, calls)), None)
+
+
+def _may_print(text: str, calls: Iterable[str]) -> bool:
+    """Whether a 「[[…]]」 of the template line may have become one of these, its fields filled in."""
+    patterns = [".*".join(map(re.escape, _FIELD.split(call))) for call in _CALL.findall(text)]
+    return any(re.fullmatch(pattern, call) for pattern in patterns for call in calls)
 
 
 def _line_of(error: Exception, file: str) -> int | None:

@@ -39,7 +39,7 @@ def resolutions(composition: Composition) -> Table:
 
 def test_minutes_have_a_mark_a_session_and_no_missing_facts() -> None:
     written = write()
-    assert (written.layout, written.mark) == (Layout.MINUTES, "甬东区重大项目推进工作领导小组办公室会议纪要")
+    assert (written.layout, written.mark) == (Layout.MINUTES, "重大项目月度会商会议纪要")
     assert (written.number, written.title) == ("第6期", "2022年第6次重大项目月度会商会议纪要")
     assert written.missing == ()
 

@@ -6,10 +6,12 @@ from dataclasses import replace
 
 import pytest
 from support.facts import ISSUER, project, reminder
+from support.supervision_facts import TODAY, issue, node
 
 from docgen.blocks import Composition, Heading, Layout, Table
 from docgen.documents import compose
-from docgen.documents.reminder_letter import title_object
+from docgen.documents.matters import title_object
+from docgen.facts import MatterFacts
 
 
 def body(composition: Composition) -> str:
@@ -132,3 +134,63 @@ def test_a_project_name_that_looks_like_markup_is_only_a_name() -> None:
     letter = compose("提醒函", reminder(project("# [[表：甲]]{{ 单位 }}"), project("1. 附件：乙")))
     assert letter.title == "关于加快推进# [[表：甲]]{{ 单位 }}等2个项目建设的提醒函"
     assert "1.# [[表：甲]]{{ 单位 }}。" in body(letter)
+
+
+# --- other rows, and 下级 -----------------------------------------------------------------------
+
+
+def test_matters_are_told_with_their_day_and_the_days_overdue() -> None:
+    letter = compose("提醒函", reminder(projects=(), matters=(node(),), today=TODAY))
+    assert letter.title == "关于加快办理区体育中心项目有关事项的提醒函"
+    assert body(letter).startswith(
+        "贵单位负责的区体育中心项目节点“主体结构封顶”，应于2022年9月20日前完成，截至2022年10月8日已逾期18天。"
+        "完成标准：分部工程验收合格。\n"
+    )
+    assert "2.请于2022年10月31日前办结。" in body(letter)
+    assert letter.missing == ()
+
+
+def test_several_matters_are_numbered_and_say_where_they_come_from() -> None:
+    letter = compose("提醒函", reminder(projects=(), matters=(node(), issue()), today=TODAY))
+    assert "截至2022年10月8日，贵单位负责的2个事项逾期未完成。" in body(letter)
+    assert "2.区体育中心项目问题“剩余3户征迁未完成”，应于2022年9月20日前办结" in body(letter)
+    assert "该事项来自2022年8月15日领导批示。" in body(letter)
+
+
+@pytest.mark.parametrize(
+    ("matters", "asked"),
+    [
+        ((node(days_overdue=None),), "2.请按时限办结。"),
+        ((node(),), "2.请于2022年10月31日前办结。"),
+        ((node(), node(days_overdue=None)), "2.已逾期的，请于2022年10月31日前办结；其余事项请按时限办结。"),
+    ],
+)
+def test_what_is_overdue_gets_a_new_day_and_the_rest_keeps_its_own(
+    matters: tuple[MatterFacts, ...], asked: str
+) -> None:
+    text = body(compose("提醒函", reminder(projects=(), matters=matters, today=TODAY)))
+    assert asked in text
+    assert ("查明未按期完成的原因" in text) == any(matter.days_overdue for matter in matters)
+
+
+def test_lit_projects_and_matters_go_into_one_letter() -> None:
+    letter = compose("提醒函", reminder(project(), matters=(node(),), today=TODAY))
+    headings = [block.text for block in letter.body if isinstance(block, Heading)]
+    assert headings == ["一、项目推进情况", "二、有关事项情况", "三、有关要求"]
+    assert letter.title == "关于加快推进区体育中心项目建设的提醒函"
+    assert "另有1个事项逾期未完成。" in body(letter)
+
+
+def test_a_subordinate_is_reminded_by_a_notice() -> None:
+    written = compose("提醒函", reminder(subordinate=True))
+    assert (written.layout, written.kind) == (Layout.DOCUMENT, "提醒函")
+    assert written.title == "关于加快推进区体育中心项目建设的通知"
+    assert written.mark.endswith("文件") and written.printed_by
+    assert body(written).startswith("你单位负责的区体育中心项目")
+    assert body(written).endswith("特此通知。") and "贵单位" not in body(written)
+
+
+def test_a_draft_notice_to_a_subordinate_uses_the_code_for_documents() -> None:
+    facts = reminder(subordinate=True)
+    written = compose("提醒函", replace(facts, header=replace(facts.header, number=None)))
+    assert written.number == "甬重办〔2022〕 号"

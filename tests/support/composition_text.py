@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from docgen.blocks import Block, Composition, Heading, Table
+from docgen.blocks import Block, Composition, FormCell, FormGrid, Heading, Picture, Table
 
 
 def composition_text(composition: Composition) -> str:
@@ -15,8 +15,9 @@ def composition_text(composition: Composition) -> str:
         f"字号：{c.number}",
         f"标题：{c.title}",
         f"主送：{c.addressee}",
-        "",
     ]
+    lines += [f"签发人：{c.signatory}"] if c.upward else []
+    lines += [f"联合：{one.mark} {one.signature} {one.signatory}" for one in c.joint] + [""]
     lines += _blocks(c.body, "")
     for number, attachment in enumerate(c.attachments, 1):
         lines += ["", f"附件{number}{'（横排）' if attachment.landscape else ''}：{attachment.name}"]
@@ -32,6 +33,10 @@ def _blocks(blocks: Iterable[Block], indent: str) -> list[str]:
     for block in blocks:
         if isinstance(block, Table):
             lines += [indent + line for line in _table(block)]
+        elif isinstance(block, FormGrid):
+            lines += [indent + line for line in _form(block)]
+        elif isinstance(block, Picture):
+            lines.append(f"{indent}图（{block.width:g}毫米）：{block.caption}｜{block.alternative}")
         elif isinstance(block, Heading):
             lines.append(f"{indent}{'#' * block.level} {block.text}")
         else:
@@ -45,3 +50,14 @@ def _table(table: Table) -> list[str]:
         *map(" | ".join, table.rows),
     ]
     return [f"表（{table.unit}）", *(f"  {row}" for row in rows)]
+
+
+def _form(form: FormGrid) -> list[str]:
+    """Labels in 【】, a cell over several columns or rows with its size."""
+    rows = (" | ".join(_form_cell(cell) for cell in row) for row in form.rows)
+    return [f"表样（{form.remark}）表头{form.heading}行", *(f"  {row}" for row in rows)]
+
+
+def _form_cell(cell: FormCell) -> str:
+    size = f"〈{cell.span}×{cell.down}〉" if (cell.span, cell.down) != (1, 1) else ""
+    return (f"【{cell.text}】" if cell.label else cell.text) + size

@@ -68,6 +68,16 @@ class Line:
         """Faces of its 汉字."""
         return {glyph.font for glyph in self._inked if is_han(glyph.text)}
 
+    def part(self, text: str) -> Line | None:
+        """The glyphs of this line that say `text`, white left out of account; None where they do not."""
+        inked = [glyph for glyph in self.glyphs if glyph.text.strip()]
+        starts = list(itertools.accumulate((len(glyph.text) for glyph in inked), initial=0))
+        at = "".join(glyph.text for glyph in inked).find(text)
+        if at < 0 or not text:
+            return None
+        end = at + len(text)
+        return Line(tuple(g for g, start in zip(inked, starts, strict=False) if at <= start < end))
+
     @property
     def em_top(self) -> float:
         return self.baseline - EM_ABOVE * self.size * MM
@@ -102,6 +112,12 @@ class Sheet:
     glyphs: tuple[Glyph, ...]
     strokes: tuple[Stroke, ...]
     path: Path
+    pictures: tuple[tuple[float, float, float, float], ...] = ()
+    """Boxes (x0, y0, x1, y1)."""
+
+    @property
+    def upright(self) -> bool:
+        return self.width < self.height
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:
@@ -116,12 +132,14 @@ class Sheet:
         lines = (Line(tuple(sorted(row, key=lambda glyph: glyph.x0))) for row in rows)
         return tuple(line for line in lines if line.text)
 
-    @cached_property
-    def pixels(self) -> np.ndarray:
-        """The page as rows of red, green, blue."""
+    def pixels(self, box: tuple[float, float, float, float]) -> np.ndarray:
+        """What lies in a box (x0, y0, x1, y1), as rows of red, green, blue at DPI."""
+        x0, y0, x1, y1 = (edge / MM for edge in box)
+        crop = (x0, self.height / MM - y1, self.width / MM - x1, y0)
         document = pypdfium2.PdfDocument(self.path)
         try:
-            return document[self.number - 1].render(scale=DPI / 72).to_numpy()[..., 2::-1].copy()
+            picture = document[self.number - 1].render(scale=DPI / 72, crop=crop)
+            return picture.to_numpy()[..., 2::-1].astype(int)
         finally:
             document.close()
 
@@ -138,10 +156,9 @@ class Sheet:
 
     def ink(self, colour: str, box: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
         """Bounding box (x0, y0, x1, y1) of what is red or dark inside a box; AssertionError where nothing is."""
-        x0, y0, x1, y1 = box
+        x0, y0 = box[:2]
         scale = DPI / 25.4
-        part = self.pixels[round(y0 * scale) : round(y1 * scale), round(x0 * scale) : round(x1 * scale)]
-        part = part.astype(int)
+        part = self.pixels(box)
         if colour == "red":
             found = (part[..., 0] > 150) & (part[..., 1] < 120) & (part[..., 2] < 120)
         else:
@@ -169,15 +186,24 @@ def measure(path: Path) -> tuple[Sheet, ...]:
     """Every page of a PDF."""
     with pdfplumber.open(path) as pdf:
         drawn = [_vectors(page) for page in pdf.pages]
-    return tuple(Sheet(at, *vectors, path=path) for at, vectors in enumerate(drawn, 1))
+    return tuple(Sheet(at, **vectors, path=path) for at, vectors in enumerate(drawn, 1))
 
 
-def _vectors(page: Any) -> tuple[float, float, tuple[Glyph, ...], tuple[Stroke, ...]]:
+def _vectors(page: Any) -> dict[str, Any]:
     width, height = float(page.width), float(page.height)
     glyphs = tuple(_glyph(char, height) for char in page.chars)
     shapes = [*page.lines, *page.rects, *page.curves]
-    strokes = tuple(stroke for shape in shapes if (stroke := _stroke(shape)))
-    return width * MM, height * MM, glyphs, tuple(sorted(strokes, key=lambda stroke: stroke.y))
+    # A rule under a paragraph is listed twice.
+    strokes = {stroke for shape in shapes if (stroke := _stroke(shape))}
+    return {
+        "width": width * MM,
+        "height": height * MM,
+        "glyphs": glyphs,
+        "strokes": tuple(sorted(strokes, key=lambda stroke: (stroke.y, stroke.x0))),
+        "pictures": tuple(
+            tuple(picture[edge] * MM for edge in ("x0", "top", "x1", "bottom")) for picture in page.images
+        ),
+    }
 
 
 def _glyph(char: dict, height: float) -> Glyph:

@@ -118,3 +118,52 @@ def test_a_time_is_written_out(typed: str, text: str) -> None:
 def test_names_are_joined_by_the_enumeration_comma_but_not_between_book_titles() -> None:
     assert listed(["区住建局", "区水利局"]) == "区住建局、区水利局"
     assert listed(["《甲》", "《乙》"]) == "《甲》《乙》"
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (-1234.5, "-1234.5"),
+        (10.0, "10"),
+        (100.10, "100.1"),
+        (0.0, "0"),
+        (-0.004, "0"),
+        (123456789012.34, "123456789012.34"),
+        (1e22, "1" + "0" * 22),
+    ],
+)
+def test_money_is_never_shortened_and_never_a_power_of_ten(value: float, text: str) -> None:
+    assert money(value) == text
+
+
+def test_a_rate_above_one_and_below_zero_keeps_its_sign_and_decimals() -> None:
+    assert [percent(rate) for rate in (1.2, 0.0, -0.05, 0.00004, 10.0)] == [
+        "120.00%", "0.00%", "-5.00%", "0.00%", "1000.00%",
+    ]  # fmt: skip
+
+
+@given(st.floats(-1000, 1000))
+def test_a_deviation_says_its_side_in_words_and_its_size_without_a_sign(deviation: float) -> None:
+    said = against(deviation, "序时进度")
+    assert "-" not in said and "−" not in said
+    assert ("低于" in said) == (round(deviation, 9) <= -0.005) or "持平" in said
+    assert said.endswith(("个百分点", "持平"))
+
+
+@pytest.mark.parametrize(
+    ("typed", "text"),
+    [("9：05", "9时5分"), ("14:30:00", "14时30分"), ("0:15", "0时15分"), ("上午9:30", "上午9:30")],
+)
+def test_a_time_typed_otherwise_is_written_out_or_left(typed: str, text: str) -> None:
+    assert time_text(typed) == text
+
+
+def test_a_list_of_one_or_none_needs_no_comma() -> None:
+    assert (listed([]), listed(["甲"]), listed(["甲", "乙", "丙"])) == ("", "甲", "甲、乙、丙")
+    assert listed(["《甲》", "乙", "《丙》"]) == "《甲》、乙、《丙》"
+
+
+def test_leap_day_and_year_end_are_written_in_full() -> None:
+    assert day_text(date(2024, 2, 29)) == "2024年2月29日"
+    assert months_since_january(date(2022, 12, 31)) == "1—12月"
+    assert months_since_january(date(2022, 2, 1)) == "1—2月"

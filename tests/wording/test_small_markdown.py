@@ -93,7 +93,10 @@ def test_a_single_attachment_has_no_number() -> None:
 
 @pytest.mark.parametrize(
     ("text", "what"),
-    [("[[表：排名次]]\n", "没有“排名次”这张表；可用的表：排名"), ("见[[附件：无]]。\n", "没有“无”这个附件")],
+    [
+        ("[[表：排名次]]\n", "没有“排名次”这张表；可用的表：排名"),
+        ("见[[附件：无]]。\n", "没有“无”这个附件；文中的附件：（没有附件）"),
+    ],
 )
 def test_a_table_or_attachment_that_is_not_there_is_an_error(text: str, what: str) -> None:
     with pytest.raises(MarkupError) as caught:
