@@ -47,7 +47,7 @@ def _run(arguments: Namespace, context: Context) -> Outcome:
         *summary_lines(computed.data),
         *(f"  {path}" for path in files),
     ]
-    return Outcome(data, [*lines, f"请打开 {book} 看首页，打开 {folder / FOLDER} 里的三种文书。"])
+    return Outcome(data, [*lines, f"请打开 {book} 看首页，打开 {folder / FOLDER} 里的文书。"])
 
 
 def _clear(folder: Path) -> None:
@@ -79,6 +79,7 @@ def _write(kind: str, book: Path, context: Context) -> list[str]:
         meeting=None,
         issue=True,
         date=None,
+        pdf=False,
         out=None,
     )
     return [file["path"] for file in outcome.data["files"]]
@@ -88,4 +89,4 @@ def _call(command: Command, context: Context, **arguments: Any) -> Outcome:
     return command.run(Namespace(**arguments), context)
 
 
-DEMO = Command("demo", "生成演示台账和三种文书", _run, _options)
+DEMO = Command("demo", "生成演示台账和几件文书", _run, _options)

@@ -23,10 +23,10 @@ def _run(arguments: Namespace, context: Context) -> Outcome:
     from docgen.wording import builtin
 
     kind = document_kind(arguments.kind)
-    path = arguments.out / FOLDER / f"{kind.name}.md"
+    path = arguments.out / FOLDER / f"{kind.template}.md"
     refuse_existing(path)
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(builtin(kind.name), encoding="utf-8")
+    path.write_text(builtin(kind.template), encoding="utf-8")
     return Outcome({"path": str(path)}, [f"已写出 {path}：修改后，同一文件夹的台账写{kind.name}时就用它。"])
 
 

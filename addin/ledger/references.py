@@ -15,14 +15,16 @@ import pandas as pd
 
 from addin.findings import Finding, Level
 from addin.ledger.reading import quoted
-from addin.ledger.text import match_key, split_outside_brackets
-from addin.schema import Column, Group, Kind, Sheet, Units, sheet_titled
+from addin.ledger.text import match_key, split_list, split_outside_brackets
+from addin.schema import Column, Group, Kind, Letters, Sheet, Units, sheet_titled
 
 if TYPE_CHECKING:
     from addin.ledger.ledger import Ledger
 
 _LEAD_WORDS = ("牵头单位：", "牵头：", "主办：", "责任单位：", "牵头单位:", "牵头:", "主办:", "责任单位:")
 _OPENING = "（("
+_JOINED = (Letters.issuer,)
+"""Columns of text whose cell may name several, joined by 、: bodies that issue a document together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ def resolve_column(
     if not names.known:
         return values, []
     labels, distinct = _distinct(values)
-    found = [find_named(value, names) for value in distinct]
+    found = [_joined(value, names) if column in _JOINED else find_named(value, names) for value in distinct]
     replaced = np.empty(len(distinct) + 1, dtype=object)
     replaced[:] = [*(one.value for one in found), () if column.kind is Kind.LIST else None]
     findings = _unknown_findings(ledger, sheet, column, labels, found)
@@ -120,6 +122,12 @@ def find_named(value: object, names: Names) -> Found:
     resolved = tuple(dict.fromkeys(_lookup(member, names) or member for member in members))
     unknown = tuple(member for member in members if _lookup(member, names) is None)
     return Found(resolved, unknown, _aliases(members, names))
+
+
+def _joined(value: object, names: Names) -> Found:
+    """A text of several names joined by 、, as one text again."""
+    one = find_named(split_list(str(value)) or (str(value),), names)
+    return Found("、".join(map(str, one.value)), one.unknown, one.by_alias)  # type: ignore[call-overload]
 
 
 def _members(member: str, names: Names) -> list[str]:

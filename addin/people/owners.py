@@ -11,7 +11,7 @@ import pandas as pd
 
 from addin.ledger import Ledger
 from addin.ledger.references import unit_names
-from addin.ledger.text import match_key
+from addin.ledger.text import match_key, split_list
 from addin.schema import Issuers, Ladder, Organisation, Projects, TaskForces, Units
 
 HEAD = "主任"
@@ -80,6 +80,7 @@ def _supervisor(ledger: Ledger, kind: str, next_kind: str) -> str | None:
 
 
 def _signs(ledger: Ledger, kind: str) -> str | None:
+    """机关简称 of the kind; of several that sign together the 主办机关 (the first)."""
     rows = ledger[Ladder]
     named = rows.loc[rows[Ladder.kind.name] == kind, Ladder.issuer.name].dropna()
-    return str(named.iloc[0]) if len(named) else None
+    return next(iter(split_list(str(named.iloc[0]))), None) if len(named) else None

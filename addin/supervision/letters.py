@@ -40,6 +40,19 @@ def letter_text(letter: Mapping[Any, Any]) -> str:
     return f"{said}应于{date_text(letter[Letters.reply_due.name])}前反馈"
 
 
+def letters_about(ledger: Ledger, kinds: Collection[str], refs: Collection[str]) -> pd.DataFrame:
+    """Rows of 发文登记 that are 已发, of the kinds, and name any of the 「表名!编号」, oldest first.
+
+    One more column, `refs`: what the letter names, each with its 表名.
+    """
+    letters = ledger[Letters]
+    sent = letters[(letters[Letters.state.name] == SENT) & letters[Letters.kind.name].isin(list(kinds))]
+    named = sent[Letters.rows.name].map(lambda rows: tuple(_with_sheet(pd.Series(rows, dtype=object))))
+    wanted = set(refs)
+    found = sent.assign(refs=named)[named.map(lambda rows: not wanted.isdisjoint(rows)).astype(bool)]
+    return found.sort_values(Letters.dated.name, kind="stable", na_position="first")
+
+
 @dataclass(frozen=True, slots=True)
 class SentLetters:
     """One row a letter and row it names, oldest letter first: ref, kind, number, due, replied (days)."""
@@ -86,8 +99,10 @@ class SentLetters:
         return refs.map(counts).fillna(0).to_numpy().astype(np.float64)
 
     def waiting(self, refs: pd.Series) -> Bools:
-        """The 反馈时限 of the last letter has not passed (the day itself included): nothing new is due."""
-        last = self.table.drop_duplicates("ref", keep="last")
+        """The 反馈时限 of the last letter has not passed (the day itself included): nothing new is due. A 报告 asks
+        nobody for an answer and ends no waiting."""
+        asking = self.table[~np.isnat(as_days(self.table["due"]))]
+        last = asking.drop_duplicates("ref", keep="last")
         still = last["ref"][as_days(last["due"]) >= self.today]
         return np.asarray(refs.isin(still))
 

@@ -73,16 +73,17 @@ def supervised(
 ) -> Iterator[Subjects]:
     """项目清单, then 节点计划, 问题清单, 责任清单, 议定事项."""
     yield _projects(ledger, panel, register, letters)
-    for sheet, code, unit in _DATED:
+    for sheet, code, unit in DATED:
         yield _dated(ledger, sheet, code, unit, deeds, letters)
 
 
-_DATED: tuple[tuple[type[Sheet], Column, Column], ...] = (
+DATED: tuple[tuple[type[Sheet], Column, Column], ...] = (
     (Milestones, Milestones.code, Milestones.responsible_unit),
     (Issues, Issues.code, Issues.responsible_units),
     (Duties, Duties.code, Duties.lead_unit),
     (Resolutions, Resolutions.code, Resolutions.responsible_units),
 )
+"""Sheets of rows with a deadline: the columns of their 项目代码 and of the unit that answers for them."""
 
 
 def _answers(letters: SentLetters, ref: pd.Series) -> dict[str, Floats]:
@@ -105,7 +106,7 @@ def _projects(ledger: Ledger, panel: Panel, register: PublishedLights, letters: 
         open_ = ~panel.finished[:, column] & ~panel.exempt[:, column]
         measures |= {
             LIGHT: np.where(level == UNLIT, np.nan, level.astype(float)),
-            RED_RUN: _red_run(panel, register, across_years=ledger.settings.across_years == "是")[:, column],
+            RED_RUN: red_run(panel, register, across_years=ledger.settings.across_years == "是")[:, column],
             LIT_COUNT: np.asarray(register.lit_count, dtype=float),
         }
     lead = pd.Series(lead_units(ledger).to_numpy(dtype=object), dtype=object)
@@ -113,7 +114,7 @@ def _projects(ledger: Ledger, panel: Panel, register: PublishedLights, letters: 
     return Subjects(Projects, ref, lead, open_, measures, level_labels(ledger), settled)
 
 
-def _red_run(panel: Panel, register: PublishedLights, *, across_years: bool) -> Floats:
+def red_run(panel: Panel, register: PublishedLights, *, across_years: bool) -> Floats:
     """Months of red running; a month of 灰 neither counts nor breaks the run."""
     flags = np.where(register.level == UNLIT, -1, register.level == RED).astype(np.int8)
     runs, _ = running_months(flags, panel.months.astype(np.int64), across_years)
@@ -125,7 +126,7 @@ def _dated(
 ) -> Subjects:
     """Rows with a deadline: open until done (an issue until it is closed out)."""
     table, states = ledger[sheet], deeds.columns[sheet]
-    ref = reference(sheet, _key(table, sheet))
+    ref = reference(sheet, key_texts(table, sheet))
     days = states[Milestones.days_overdue.name].to_numpy(dtype=float)
     if sheet is Issues:
         open_ = (states[Issues.step.name] != CLEARED).to_numpy()
@@ -137,7 +138,7 @@ def _dated(
     return Subjects(sheet, ref, lead_of(ledger, table, code, unit), open_, measures, level_labels(ledger))
 
 
-def _key(table: pd.DataFrame, sheet: type[Sheet]) -> pd.Series:
+def key_texts(table: pd.DataFrame, sheet: type[Sheet]) -> pd.Series:
     """The row's key as text; a composite key is joined with /."""
     parts = [table[column.name] for column in sheet.columns if column.key]
     texts = [part.map("{:.0f}".format) if part.dtype.kind == "f" else part for part in parts]

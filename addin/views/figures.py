@@ -73,6 +73,13 @@ def light_counts(
     return [(label, level, int(counts.get(label, 0))) for label, level in known.items()]
 
 
+def year_plans(ledger: Ledger, january: int) -> Floats:
+    """(P,12) cumulative plan of every project in each month of the year that begins with the month number."""
+    projects = ledger[Projects]
+    rows = complete_rows(ledger[MonthlyPlans], pd.Index(projects[Projects.code.name]))
+    return plans_in_force(rows, projects, np.arange(january, january + 12), ledger.settings).plan
+
+
 def year_curve(ledger: Ledger, panel: Panel, column: int) -> tuple[Floats, Floats]:
     """Cumulative plan and done of the projects counted at the month, January to December (12,) each.
 
@@ -80,10 +87,7 @@ def year_curve(ledger: Ledger, panel: Panel, column: int) -> tuple[Floats, Float
     """
     counted = counted_projects(panel, column)
     january = int(panel.months[column].astype("datetime64[Y]").astype("datetime64[M]").astype(np.int64))
-    projects = ledger[Projects]
-    rows = complete_rows(ledger[MonthlyPlans], pd.Index(projects[Projects.code.name]))
-    plans = plans_in_force(rows, projects, np.arange(january, january + 12), ledger.settings)
-    plan = np.round(np.nansum(plans.plan[counted], axis=0), 6)
+    plan = np.round(np.nansum(year_plans(ledger, january)[counted], axis=0), 6)
     done = np.full(12, np.nan)
     first = column - int(panel.months[column].astype(np.int64) - january)
     for month in range(max(first, 0), column + 1):

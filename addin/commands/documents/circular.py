@@ -10,7 +10,8 @@ import numpy as np
 import pandas as pd
 
 from addin.commands.computation import Computation
-from addin.commands.documents import common
+from addin.commands.documents import common, progress_facts
+from addin.commands.documents.builder import Builder, Selection
 from addin.commands.documents.job import Job
 from addin.ledger.wording import month_name
 from addin.lights.rule_sentences import rule_sentences
@@ -30,11 +31,12 @@ _JOINT = {
 """排名说明: what 参数!联合项目计分 means, for readers who do not know its drop-down."""
 
 
-def jobs(done: Computation) -> list[Job]:
+def _jobs(done: Computation, chosen: Selection) -> list[Job]:
     """One document for the month, addressed to every unit."""
-    lit = _lit(done)
+    lit = lit_projects(done)
     codes = tuple(str(done.panel.codes[place]) for place in lit)
     month = done.ledger.settings.as_of
+    trend = progress_facts.trend(done)
 
     def facts(header: Header, base_day: date) -> CircularFacts:
         settings = done.ledger.settings
@@ -43,22 +45,26 @@ def jobs(done: Computation) -> list[Job]:
             region=settings.region or None,
             month=month,
             as_of=common.month_end(month),
-            addressee=_addressee(done),
+            addressee=addressee(done),
             totals=common.totals(done),
             lights=common.light_counts(done),
             rule_sentences=rule_sentences(done.ledger),
             ranking=rank_rows(done),
-            ranking_note=f"{_JOINT[settings.joint_projects]}；按总分排名，同分并列",
+            ranking_note=ranking_note(done),
             lit=common.project_facts(done, lit),
-            reply_by=base_day + timedelta(days=common.reply_days(done, KIND)),
+            reply_by=base_day + timedelta(days=common.reply_days(done, KIND)) if lit else None,
             progress_word=settings.progress_word,
+            categories=progress_facts.categories(done),
+            unstarted=progress_facts.unstarted(done),
+            trend=trend,
         )
 
     rows = (common.key_of(Rankings, f"{month:%Y-%m}"),)
-    return [Job(KIND, "", month_name(month), month, rows, codes, facts)]
+    notice = progress_facts.chart_notice(trend)
+    return [Job(KIND, "", month_name(month), month, rows, codes, facts, notice=notice)]
 
 
-def _lit(done: Computation) -> list[int]:
+def lit_projects(done: Computation) -> list[int]:
     """Leaf projects published at the yellow level or worse: the worst light first, then the furthest behind."""
     level = done.register.level[:, done.column]
     behind = np.nan_to_num(done.panel.deviation[:, done.column])
@@ -66,7 +72,15 @@ def _lit(done: Computation) -> list[int]:
     return [int(place) for place in order if done.panel.is_leaf[place] and level[place] >= YELLOW]
 
 
-def _addressee(done: Computation) -> str | None:
+def ranking_note(done: Computation) -> str:
+    """What stands under a ranking: how joint projects count, and what ties are."""
+    settings = done.ledger.settings
+    second = settings.second_key
+    ties = "同分并列" if second == "无" else f"同分的依次看{second}，仍相同的并列"
+    return f"{_JOINT[settings.joint_projects]}；按总分排名，{ties}"
+
+
+def addressee(done: Computation) -> str | None:
     """Every 主送称谓 group of 单位名录 in one line: 各乡镇（街道），区直各单位."""
     types = set(done.ledger[Units][Units.type.name].dropna())
     names = {"乡镇街道": "各乡镇（街道）", "部门": "各有关部门", "平台": "各平台公司", "企业": "各有关企业"}
@@ -104,3 +118,6 @@ def _rank_row(row: dict[Hashable, Any], figures: pd.DataFrame) -> RankRow:
         place=None if place is None else int(place),
         movement=common.text_or_none(row[Rankings.movement.name]) or DASH,
     )
+
+
+CIRCULAR = Builder(KIND, _jobs)

@@ -13,12 +13,14 @@ import pandas as pd
 
 from addin.commands.computation import Computation
 from addin.ledger.published import UNLIT
+from addin.ledger.text import split_list
 from addin.lights.rules import NORMAL, RED, YELLOW
 from addin.schema import Issuers, Ladder, MonthlyProgress, Projects, Units
 from addin.schema.base import Sheet
-from addin.supervision.steps import ladder_issuer
+from addin.supervision.steps import LETTER_TO_SUBORDINATE, SUPERVISION_LETTER, ladder_issuer
+from addin.supervision.subjects import red_run
 from addin.views import figures
-from docgen.facts import Issuer, LightCount, ProjectFacts, Totals
+from docgen.facts import Issuer, LightCount, LitMonth, ProjectFacts, Totals
 
 
 def month_end(month: date) -> date:
@@ -43,8 +45,14 @@ def find_row(frame: pd.DataFrame, name: str, value: str) -> pd.Series | None:
     return found.iloc[0] if len(found) else None
 
 
+def day_or_none(value: Any) -> date | None:
+    """A date cell of a table: Timestamp → date, NaT → None."""
+    return None if value is None or pd.isna(value) else pd.Timestamp(value).date()
+
+
 def issuer_name(done: Computation, kind: str) -> str | None:
-    """督办阶梯!机关简称 for the kind, else 参数!本机关, else the only 发文机关 there is."""
+    """督办阶梯!机关简称 for the kind, else 参数!本机关, else the only 发文机关 there is; several joined by 、 where
+    they issue together, the 主办机关 first."""
     named = ladder_issuer(done.ledger, kind)
     if named:
         return named
@@ -54,22 +62,35 @@ def issuer_name(done: Computation, kind: str) -> str | None:
     return str(issuers.iloc[0]) if len(issuers) == 1 else None
 
 
-def issuer_facts(done: Computation, short_name: str | None) -> Issuer:
+def issuers_facts(done: Computation, names: str | None) -> tuple[Issuer, ...]:
+    """The bodies that a 机关简称 names, joined by 、: the 主办机关 first, at least one."""
+    return tuple(_issuer(done, name) for name in split_list(names or "")) or (Issuer(""),)
+
+
+def issuer_facts(done: Computation, names: str | None) -> Issuer:
+    """The body that issues, of several the 主办机关 (the first)."""
+    return issuers_facts(done, names)[0]
+
+
+def _issuer(done: Computation, short_name: str) -> Issuer:
     """A body that 发文机关 does not know has only its short name; wording asks for the rest."""
-    row = find_row(done.ledger[Issuers], Issuers.short_name.name, short_name) if short_name else None
+    row = find_row(done.ledger[Issuers], Issuers.short_name.name, short_name)
     if row is None:
-        return Issuer(short_name or "")
+        return Issuer(short_name)
     names = [
         column.name for column in Issuers.columns if column.name not in ("row_id", Issuers.short_name.name)
     ]
-    return Issuer(short_name or "", **{name: text_or_none(row[name]) for name in names})
+    return Issuer(short_name, **{name: text_or_none(row[name]) for name in names})
 
 
 def reply_days(done: Computation, kind: str) -> int:
-    """督办阶梯!反馈天数 for the kind, else 参数!默认反馈天数."""
+    """督办阶梯!反馈天数 for the kind (督办通知 without its own: 督办函's), else 参数!默认反馈天数."""
     ladder = done.ledger[Ladder]
-    days = ladder.loc[ladder[Ladder.kind.name] == kind, Ladder.reply_days.name].dropna()
-    return int(days.iloc[0]) if len(days) else int(done.ledger.settings.reply_days)
+    for name in (kind, SUPERVISION_LETTER) if kind == LETTER_TO_SUBORDINATE else (kind,):
+        days = ladder.loc[ladder[Ladder.kind.name] == name, Ladder.reply_days.name].dropna()
+        if len(days):
+            return int(days.iloc[0])
+    return int(done.ledger.settings.reply_days)
 
 
 def salutation(done: Computation, unit: str) -> str | None:
@@ -87,10 +108,14 @@ def key_of(sheet: type[Sheet], *parts: str) -> str:
 def project_facts(done: Computation, positions: list[int]) -> tuple[ProjectFacts, ...]:
     """Projects (positions on the panel) as of the month."""
     reasons = done.reasons(named=False)
-    return tuple(_one_project(done, place, str(reasons[place] or "")) for place in positions)
+    across = done.ledger.settings.across_years == "是"
+    runs = red_run(done.panel, done.register, across_years=across)[:, done.column]
+    return tuple(
+        _one_project(done, place, str(reasons[place] or ""), int(runs[place])) for place in positions
+    )
 
 
-def _one_project(done: Computation, place: int, reason: str) -> ProjectFacts:
+def _one_project(done: Computation, place: int, reason: str, red_months: int) -> ProjectFacts:
     panel, column = done.panel, done.column
     row = done.ledger[Projects].iloc[place]
     code = str(row[Projects.code.name])
@@ -110,6 +135,21 @@ def _one_project(done: Computation, place: int, reason: str) -> ProjectFacts:
         lag_months=int(panel.streak[place, column]),
         problems=problems,
         next_steps=next_steps,
+        person=text_or_none(row[Projects.person_in_charge.name]),
+        lit_count=int(done.register.lit_count[place]),
+        lit_months=_lit_months(done, place),
+        red_months=red_months,
+    )
+
+
+def _lit_months(done: Computation, place: int) -> tuple[LitMonth, ...]:
+    """The months of the year, up to the one told of, in which the project was lit."""
+    months = done.panel.months[: done.column + 1]
+    year = months.astype("datetime64[Y]") == months[-1].astype("datetime64[Y]")
+    lit = np.flatnonzero(year & done.register.lit[place, : done.column + 1])
+    lights = done.register.light[place]
+    return tuple(
+        LitMonth(months[at].astype("datetime64[D]").astype(date), str(lights[at])) for at in lit.tolist()
     )
 
 

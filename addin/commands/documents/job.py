@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from docgen.blocks import Layout
 from docgen.facts import Header
 
 
@@ -16,7 +17,8 @@ class Job:
 
     `facts(header, base_day)` gives docgen's facts; deadlines count from `base_day`.
     `unit` is the addressed unit (blank where the document goes to all); `label` tells its file from
-    others of the kind. `copied_to` the 抄送.
+    others of the kind. `copied_to` the 抄送. `kind` may differ from the kind asked for (督办通知 to a 下级), and
+    `layout` from the kind's own (None); `notice` then tells the user so, in one sentence.
     """
 
     kind: str
@@ -28,3 +30,5 @@ class Job:
     facts: Callable[[Header, date], Any]
     addressee: str = ""
     copied_to: tuple[str, ...] = ()
+    layout: Layout | None = None
+    notice: str = ""

@@ -58,7 +58,8 @@ class LetterBook:
         return cls(ledger[Letters], list(values.get(Letters.document_number.name, ())))
 
     def enter(self, job: Job, issuer: str, year: int) -> Entry:
-        """The draft row of the same kind, unit, month and rows, or a new one.
+        """The draft row of the same kind, unit, month and rows, or a new one. What 机关简称 the office has typed on
+        the draft stands.
 
         Raises ProgramError where these rows have gone out already.
         """
@@ -69,7 +70,7 @@ class LetterBook:
             Letters.kind.name: job.kind,
             Letters.unit.name: job.unit or None,
             Letters.month.name: job.month,
-            Letters.issuer.name: issuer,
+            Letters.issuer.name: entry.values.get(Letters.issuer.name) or issuer,
             Letters.rows.name: job.rows,
             Letters.state.name: DRAFT,
         }

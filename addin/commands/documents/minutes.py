@@ -3,27 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
-from datetime import date
+from copy import copy
+from dataclasses import replace
+from datetime import date, timedelta
 from typing import Any
 
 import pandas as pd
 
 from addin.commands.computation import Computation
 from addin.commands.documents import common
+from addin.commands.documents.builder import Builder, Selection
 from addin.commands.documents.job import Job
-from addin.errors import UsageError
-from addin.schema import Column, Meetings, Projects, Resolutions, Sheet, Topics
+from addin.commands.documents.meeting_rows import (
+    Sitting,
+    heard_facts,
+    latest_held,
+    named_sitting,
+    of_meeting,
+)
+from addin.meetings.tiers import DAYS
+from addin.schema import Meetings, Projects, Resolutions, Topics
+from docgen.documents.meeting_names import ON_SITE
 from docgen.facts import Header, MinutesFacts, ResolutionFacts, TopicFacts
 
 KIND = "会议纪要"
 
 
-def jobs(done: Computation, number: str | None) -> list[Job]:
+def _jobs(done: Computation, chosen: Selection) -> list[Job]:
     """The meeting named, or the latest one held."""
-    meeting = _meeting(done, number)
-    key, held_on = str(meeting[Meetings.number.name]), meeting[Meetings.held_on.name]
-    resolutions = _of_meeting(done, Resolutions, Resolutions.meeting.name, key)
-    topics = _of_meeting(done, Topics, Topics.meeting.name, key)
+    sitting = named_sitting(done, chosen.meeting) if chosen.meeting else latest_held(done)
+    resolutions = of_meeting(done, Resolutions, Resolutions.meeting, sitting.key)
+    topics = of_meeting(done, Topics, Topics.meeting, sitting.key)
     codes = {
         str(code)
         for frame, name in ((resolutions, Resolutions.code.name), (topics, Topics.code.name))
@@ -31,53 +41,25 @@ def jobs(done: Computation, number: str | None) -> list[Job]:
     }
 
     def facts(header: Header, base_day: date) -> MinutesFacts:
-        return _facts(done, header, meeting, topics, resolutions)
+        return _facts(done, header, sitting, topics, resolutions)
 
-    copied_to = tuple(
-        part.strip()
-        for part in (common.text_or_none(meeting[Meetings.copied_to.name]) or "").split("，")
-        if part.strip()
-    )
     return [
         Job(
             KIND,
             "",
-            key,
-            None if pd.isna(held_on) else held_on.date().replace(day=1),
-            (common.key_of(Meetings, key),),
+            sitting.key,
+            sitting.held_on.replace(day=1) if sitting.held_on else None,
+            (common.key_of(Meetings, sitting.key),),
             tuple(sorted(codes)),
             facts,
-            copied_to=copied_to,
+            copied_to=sitting.copied_to,
         )
     ]
 
 
-def _meeting(done: Computation, number: str | None) -> pd.Series:
-    meetings = done.ledger[Meetings]
-    if number is None:
-        held = meetings[meetings[Meetings.held_on.name].notna()].sort_values(Meetings.held_on.name)
-        if not len(held):
-            raise UsageError(
-                Meetings.title,
-                "还没有开过的会议",
-                f"请在“{Meetings.title}”登记会议，或用 --meeting 指明会议编号",
-            )
-        return held.iloc[-1]
-    row = common.find_row(meetings, Meetings.number.name, number.removeprefix(f"{Meetings.title}!"))
-    if row is None:
-        raise UsageError("--meeting", f"“{Meetings.title}”中没有“{number}”", f"请填{Meetings.number.title}")
-    return row
-
-
-def _of_meeting(done: Computation, sheet: type[Sheet], name: str, key: str) -> pd.DataFrame:
-    frame = done.ledger[sheet]
-    return frame[frame[name] == key]
-
-
 def _facts(
-    done: Computation, header: Header, meeting: pd.Series, topics: pd.DataFrame, resolutions: pd.DataFrame
+    done: Computation, header: Header, sitting: Sitting, topics: pd.DataFrame, resolutions: pd.DataFrame
 ) -> MinutesFacts:
-    settings = done.ledger.settings
     names = dict(
         zip(
             done.ledger[Projects][Projects.code.name],
@@ -85,34 +67,77 @@ def _facts(
             strict=True,
         )
     )
-
-    def text(column: Column) -> str | None:
-        return common.text_or_none(meeting[column.name])
-
-    held_on = meeting[Meetings.held_on.name]
+    row, text = sitting.row, sitting.text
     return MinutesFacts(
         header=header,
         meeting=text(Meetings.meeting_name),
         tier=text(Meetings.tier),
         session=text(Meetings.session),
-        held_on=None if pd.isna(held_on) else held_on.date(),
+        held_on=sitting.held_on,
         held_at=text(Meetings.held_at),
         place=text(Meetings.place),
         host=text(Meetings.host),
-        present=meeting[Meetings.present.name],
-        on_leave=meeting[Meetings.on_leave.name],
-        attending=meeting[Meetings.attending.name],
+        present=row[Meetings.present.name],
+        on_leave=row[Meetings.on_leave.name],
+        attending=row[Meetings.attending.name],
         recorder=text(Meetings.recorder),
-        topics=tuple(_topic(row, names) for row in topics.to_dict("records")),
-        resolutions=tuple(_resolution(row, names) for row in resolutions.to_dict("records")),
+        topics=tuple(_topic(topic, names) for topic in topics.to_dict("records")),
+        resolutions=tuple(_resolution(one, names) for one in resolutions.to_dict("records")),
         requirements=text(Meetings.requirements),
         addressee=text(Meetings.addressee),
-        month=settings.as_of,
-        as_of=common.month_end(settings.as_of),
-        totals=common.totals(done),
-        lights=common.light_counts(done),
-        progress_word=settings.progress_word,
+        progress_word=done.ledger.settings.progress_word,
+        region=done.ledger.settings.region or None,
+        minutes_number=text(Meetings.minutes_number),
+        heard=heard_facts(done, sitting),
+        **_figures(done, sitting),
     )
+
+
+def _figures(done: Computation, sitting: Sitting) -> dict[str, Any]:
+    """The month's totals and lights, where the meeting hears of them and the ledger has the month.
+
+    A meeting cannot have heard of a month that was not over: the figures are of the last one that was.
+    """
+    month = _month_heard(done, sitting.held_on)
+    if not hears_figures(sitting) or not 0 <= _column(done, month) < len(done.panel.months):
+        return {}
+    told = _as_of(done, month)
+    return {
+        "month": month,
+        "as_of": common.month_end(month),
+        "totals": common.totals(told),
+        "lights": common.light_counts(told),
+    }
+
+
+def hears_figures(sitting: Sitting) -> bool:
+    """Not a 现场办公会, nor a tier that meets every week or fortnight: those settle single matters
+    (仑政办〔2022〕26号: 一周例会、半月协调 明确解决路径, 月度会商、双月会商 研判形势)."""
+    on_site = ON_SITE in f"{sitting.text(Meetings.meeting_name)}{sitting.text(Meetings.tier)}"
+    often = sitting.tier is not None and sitting.tier.cycle is not None and sitting.tier.unit == DAYS
+    return not on_site and not often
+
+
+def _month_heard(done: Computation, held_on: date | None) -> date:
+    """统计月份, or the last month that was over on the day of the meeting, whichever is earlier."""
+    month: date = done.ledger.settings.as_of
+    if held_on is None or common.month_end(month) <= held_on:
+        return month
+    over = held_on if common.month_end(held_on) == held_on else held_on.replace(day=1) - timedelta(days=1)
+    return over.replace(day=1)
+
+
+def _column(done: Computation, month: date) -> int:
+    """Columns from 统计月份's to that of a month, which may lie before the first."""
+    as_of: date = done.ledger.settings.as_of
+    return done.column + (month.year - as_of.year) * 12 + month.month - as_of.month
+
+
+def _as_of(done: Computation, month: date) -> Computation:
+    """The same computation, read as of another month of its panel."""
+    ledger = copy(done.ledger)
+    ledger.settings = replace(done.ledger.settings, as_of=month, year=month.year)
+    return replace(done, ledger=ledger)
 
 
 def _topic(row: dict[Hashable, Any], names: dict[str, str]) -> TopicFacts:
@@ -126,7 +151,6 @@ def _topic(row: dict[Hashable, Any], names: dict[str, str]) -> TopicFacts:
 
 
 def _resolution(row: dict[Hashable, Any], names: dict[str, str]) -> ResolutionFacts:
-    due_on = row[Resolutions.due_on.name]
     return ResolutionFacts(
         row_id=str(row[Resolutions.row_id.name] or ""),
         number=str(row[Resolutions.number.name]),
@@ -134,5 +158,8 @@ def _resolution(row: dict[Hashable, Any], names: dict[str, str]) -> ResolutionFa
         content=common.text_or_none(row[Resolutions.resolution.name]),
         responsible=row[Resolutions.responsible_units.name],
         supporting=row[Resolutions.supporting_units.name],
-        due_on=None if pd.isna(due_on) else due_on.date(),
+        due_on=common.day_or_none(row[Resolutions.due_on.name]),
     )
+
+
+MINUTES = Builder(KIND, _jobs, ("meeting",))

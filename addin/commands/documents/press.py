@@ -14,10 +14,19 @@ from typing import Any
 from addin.commands.base import Progress
 from addin.errors import ProgramError
 from addin.workbook.system_errors import in_words
-from docgen.blocks import Composition, Layout
+from docgen.blocks import Composition
 from docgen.documents import compose
 from docgen.file_names import document_file_name
-from docgen.layout import find_libreoffice, libreoffice_page_count, save_document, save_documents
+from docgen.layout import (
+    RenderError,
+    find_libreoffice,
+    libreoffice_page_count,
+    make_pdfs,
+    needs_even_page,
+    save_document,
+    save_documents,
+)
+from docgen.proofreading import Mismatch
 from docgen.wording.errors import WordingError
 
 TEMPLATES = "模板"
@@ -25,12 +34,19 @@ TEMPLATES = "模板"
 
 @dataclass(slots=True)
 class Printed:
-    """One document: its words, where it waits, where it goes; `estimated` = its last page was reckoned."""
+    """One document: its words, where it waits, where it goes; `estimated` = its last page was reckoned.
+
+    `addressee_moved`: the 主送机关 was too long for the top of page 1. `mismatches` what in its words does not
+    agree; `pdf` where its PDF is, None without one.
+    """
 
     composition: Composition
     waiting: Path
     path: Path
     estimated: bool = False
+    addressee_moved: bool = False
+    mismatches: tuple[Mismatch, ...] = ()
+    pdf: Path | None = None
 
 
 class Press:
@@ -70,19 +86,19 @@ class Press:
         return Printed(composition, self._waiting / name, self.folder / name)
 
     def set_pages(self, printed: Sequence[Printed]) -> None:
-        """Letters need no page count; the others have LibreOffice count where there is one."""
-        counted = [piece for piece in printed if piece.composition.layout is not Layout.LETTER]
+        """Where a 版记 asks for an even page, LibreOffice counts the pages, if there is one; others need no count."""
+        counted = [piece for piece in printed if needs_even_page(piece.composition)]
         if counted:
             counter = libreoffice_page_count if find_libreoffice() else None
             pairs = [(piece.composition, piece.waiting) for piece in counted]
-            for piece, pages in zip(
-                counted, save_documents(pairs, type_area=self.type_area, page_counter=counter), strict=True
-            ):
-                piece.estimated = pages.estimated
+            found = save_documents(pairs, type_area=self.type_area, page_counter=counter)
+            for piece, pages in zip(counted, found, strict=True):
+                piece.estimated, piece.addressee_moved = pages.estimated, pages.addressee_moved
         with self.progress.count("排版", len(printed) - len(counted)) as one_done:
             for piece in printed:
-                if piece.composition.layout is Layout.LETTER:
-                    save_document(piece.composition, piece.waiting, type_area=self.type_area)
+                if not needs_even_page(piece.composition):
+                    pages = save_document(piece.composition, piece.waiting, type_area=self.type_area)
+                    piece.addressee_moved = pages.addressee_moved
                     one_done()
 
     def deliver(self, printed: Sequence[Printed]) -> None:
@@ -92,15 +108,27 @@ class Press:
         draft is open in Word), it goes beside it as 「…（2）」, and `path` says so.
         """
         for piece in printed:
-            piece.path = _delivered(piece)
+            piece.path = _delivered(piece.waiting, piece.path)
+
+    def print_pdfs(self, printed: Sequence[Printed]) -> str:
+        """A PDF beside each delivered document. Returns the sentence for what could not be made, else blank."""
+        try:
+            with self.progress.count("排成 PDF", len(printed)) as one_done:
+                made = make_pdfs([piece.path for piece in printed], self._waiting, one_done)
+        except RenderError as error:
+            return f"{error}，没有排成 PDF；文书（docx）已写好，请在装有 LibreOffice 或 Word 的电脑上另存。"
+        for piece, pdf in zip(printed, made, strict=True):
+            piece.pdf = _delivered(pdf, piece.path.with_suffix(".pdf")) if pdf else None
+        left = [piece.path.name for piece in printed if piece.pdf is None]
+        return f"没有排成 PDF：{'、'.join(left)}；文书（docx）已写好，请打开后另存。" if left else ""
 
 
-def _delivered(piece: Printed) -> Path:
+def _delivered(waiting: Path, path: Path) -> Path:
     try:
-        return piece.waiting.replace(piece.path)
+        return waiting.replace(path)
     except OSError:
-        others = (piece.path.with_stem(f"{piece.path.stem}（{number}）") for number in itertools.count(2))
-        return piece.waiting.replace(next(path for path in others if not path.exists()))
+        others = (path.with_stem(f"{path.stem}（{number}）") for number in itertools.count(2))
+        return waiting.replace(next(path for path in others if not path.exists()))
 
 
 def _said(error: WordingError) -> str:

@@ -10,11 +10,14 @@ from typing import Any
 
 from addin.commands.base import Context, Outcome
 from addin.commands.computation import Computation, compute, open_book
-from addin.commands.documents import circular, common, minutes, reminder
+from addin.commands.documents import common, report
+from addin.commands.documents.builder import OPTIONS, Builder, Selection
+from addin.commands.documents.builders import BUILDERS
 from addin.commands.documents.job import Job
 from addin.commands.documents.letters import NUMBERED_BY, Entry, LetterBook
 from addin.commands.documents.press import Press, Printed
 from addin.commands.documents.privacy import without_phones
+from addin.commands.documents.proof import Proof, refuse_mismatches
 from addin.commands.needs import need
 from addin.commands.outputs import letters_alone, outputs
 from addin.commands.write import FOLDER
@@ -24,6 +27,7 @@ from addin.ledger.wording import month_name
 from addin.schema import Issuers, Letters
 from docgen.blocks import Layout
 from docgen.documents import DOCUMENTS, Kind, find_kind
+from docgen.documents.common import number_code
 from docgen.facts import Header, Issuer
 
 
@@ -35,35 +39,25 @@ def document_kind(name: str) -> Kind[Any]:
         raise UsageError("文种", f"没有“{name}”", f"可选：{'、'.join(DOCUMENTS)}") from error
 
 
-SELECTIONS = {"rows": "--rows", "unit": "--unit", "meeting": "--meeting"}
-"""Options that choose what a document is made of, and the kinds that read them."""
-READ_BY = {reminder.KIND: ("rows", "unit"), minutes.KIND: ("meeting",)}
-
-
-def _refuse_unread(kind: Kind[Any], arguments: Namespace) -> None:
-    """An option that this kind does not read would be thought to have worked."""
-    for name, option in SELECTIONS.items():
-        if getattr(arguments, name) and name not in READ_BY.get(kind.name, ()):
-            raise UsageError(option, f"{kind.name}不按这个选项选取内容", f"请去掉 {option} 再写")
-
-
-def _jobs(kind: Kind[Any], done: Computation, arguments: Namespace) -> list[Job]:
-    if kind.name == circular.KIND:
-        return circular.jobs(done)
-    if kind.name == reminder.KIND:
-        return reminder.jobs(done, arguments.rows, arguments.unit)
-    return minutes.jobs(done, arguments.meeting)
+def _selection(builder: Builder, arguments: Namespace) -> Selection:
+    """What the user named. An option that this kind does not read would be thought to have worked."""
+    chosen = Selection(tuple(arguments.rows), tuple(arguments.unit), arguments.meeting)
+    for name, option in OPTIONS.items():
+        if getattr(chosen, name) and name not in builder.reads:
+            raise UsageError(option, f"{builder.kind}不按这个选项选取内容", f"请去掉 {option} 再写")
+    return chosen
 
 
 def write_documents(arguments: Namespace, context: Context) -> Outcome:
     """The command `write`. Nothing is written where one of its documents is refused."""
     kind = document_kind(arguments.kind)
-    _refuse_unread(kind, arguments)
+    builder = BUILDERS[kind.name]
+    chosen = _selection(builder, arguments)
     book = open_book(arguments.book, context)
     done = compute(book, arguments.month, context)
     if arguments.issue:
         need(done.ledger, Letters, *NUMBERED_BY)
-    jobs = _jobs(kind, done, arguments)
+    jobs = builder.jobs(done, chosen)
     if not jobs:
         return Outcome(
             {"files": [], "findings": []},
@@ -71,22 +65,35 @@ def write_documents(arguments: Namespace, context: Context) -> Outcome:
             done.findings,
         )
     folder = arguments.out or arguments.book.parent / FOLDER
-    batch = Batch(done, kind, arguments.date or context.today, issue=arguments.issue)
+    batch = Batch(done, arguments.date or context.today, issue=arguments.issue)
     with Press(folder, arguments.book.parent, done.ledger.settings.type_area, context.progress) as press:
-        printed = [press.compose(kind.name, batch.facts(job), job.label) for job in jobs]
+        printed = [batch.printed(press, job) for job in jobs]
         if arguments.issue:
             _refuse_unfinished(printed)
+            refuse_mismatches(printed)
         press.set_pages(printed)
         batch.note_files(printed)
         operation = f"写{kind.name}"
         write = letters_alone if done.ledger.of_another_month else outputs
         book.save(write(batch.finished(), context, operation, len(jobs), book.fingerprint()), operation)
         press.deliver(printed)
+        unprinted = press.print_pdfs(printed) if arguments.pdf else ""
     files = [
-        _file(piece, entry, job)
+        report.file_report(piece, entry, job)
         for piece, entry, job in zip(printed, batch.letters.entries, jobs, strict=True)
     ]
-    return Outcome({"files": files, "findings": _missing(printed)}, _lines(files, printed), done.findings)
+    said = [*_notices(jobs), *report.lines(files, printed), report.fonts_line(printed), unprinted]
+    return Outcome(
+        {"files": files, "findings": report.findings(printed)},
+        [line for line in said if line],
+        done.findings,
+        partly=bool(unprinted),
+    )
+
+
+def _notices(jobs: Sequence[Job]) -> list[str]:
+    """What the user is told of the jobs, each sentence once."""
+    return list(dict.fromkeys(line for job in jobs for line in job.notice.splitlines()))
 
 
 @dataclass(slots=True)
@@ -94,22 +101,31 @@ class Batch:
     """The documents of one run with their rows in 发文登记."""
 
     done: Computation
-    kind: Kind[Any]
     day: date
     issue: bool
     letters: LetterBook = field(init=False)
+    proof: Proof = field(init=False)
 
     def __post_init__(self) -> None:
         self.letters = LetterBook.of(self.done.ledger)
+        self.proof = Proof.of(self.done.ledger)
+
+    def printed(self, press: Press, job: Job) -> Printed:
+        """The job composed, and its words read against its facts."""
+        facts = self.facts(job)
+        piece = press.compose(job.kind, facts, job.label)
+        self.proof.read(piece, facts, self.day)
+        return piece
 
     def facts(self, job: Job) -> Any:
         """Enter the job in the register and make its facts with the header that follows."""
         self._refuse_errors(job)
-        issuer = common.issuer_facts(self.done, common.issuer_name(self.done, job.kind))
-        entry = self.letters.enter(job, issuer.short_name, self.day.year)
-        number = self._number(entry, issuer) if self.issue else None
+        entry = self.letters.enter(job, common.issuer_name(self.done, job.kind) or "", self.day.year)
+        issuer, *joint = common.issuers_facts(self.done, _typed(entry, Letters.issuer.name))
+        number = self._number(entry, issuer, job) if self.issue else None
         header = Header(
             issuer=issuer,
+            joint=tuple(joint),
             document_id=entry.number,
             number=number,
             dated=self.day if self.issue else None,
@@ -125,13 +141,15 @@ class Batch:
         self._note(entry, job, header, facts)
         return facts
 
-    def _number(self, entry: Entry, issuer: Issuer) -> str:
-        code = issuer.letter_code if self.kind.layout is Layout.LETTER else issuer.code
-        if not code:
+    def _number(self, entry: Entry, issuer: Issuer, job: Job) -> str:
+        layout = job.layout or find_kind(job.kind).layout
+        code = number_code(issuer, layout, job.kind)
+        if not code or (layout is Layout.LETTER and not issuer.letter_code):
+            column = Issuers.letter_code if layout is Layout.LETTER else Issuers.code
             raise ProgramError(
                 Issuers.title,
-                f"“{issuer.short_name or '（未定）'}”没有{'函代字' if self.kind.layout is Layout.LETTER else '机关代字'}，不能编号",
-                "请在发文机关表补填后再编号登记",
+                f"“{issuer.short_name or '（未定）'}”没有{column.title}，不能编号",
+                f"请在{Issuers.title}表补填后再编号登记",
             )
         return self.letters.allot(entry, code, self.day)
 
@@ -180,34 +198,3 @@ def _refuse_unfinished(printed: Sequence[Printed]) -> None:
                 f"还有没填的内容：{names}",
                 "请在台账补填后再编号登记，或先不带 --issue 写成拟稿",
             )
-
-
-def _file(piece: Printed, entry: Entry, job: Job) -> dict[str, Any]:
-    return {
-        "path": str(piece.path),
-        "kind": job.kind,
-        "number": entry.values.get(Letters.document_number.name),
-        "addressee": entry.values.get(Letters.addressee.name),
-        "rows": list(job.rows),
-    }
-
-
-def _missing(printed: Sequence[Printed]) -> list[dict[str, str]]:
-    return [
-        {"file": piece.path.name, "missing": name} for piece in printed for name in piece.composition.missing
-    ]
-
-
-def _lines(files: Sequence[dict[str, Any]], printed: Sequence[Printed]) -> list[str]:
-    lines = [
-        f"已写 {file['path']}{'（' + file['number'] + '）' if file['number'] else '（拟稿）'}"
-        for file in files
-    ]
-    lines += [
-        f"待填：{piece.path.name}：{'、'.join(piece.composition.missing)}"
-        for piece in printed
-        if piece.composition.missing
-    ]
-    if any(piece.estimated for piece in printed):
-        lines.append("没有找到 LibreOffice，版记所在页是估算的：请在 Word 里看一眼末页是不是双页。")
-    return lines

@@ -5,7 +5,7 @@ from __future__ import annotations
 from addin.findings import Finding, Level
 from addin.ledger.checks.marking import Said, mark, titles, truly_blank
 from addin.ledger.ledger import Ledger
-from addin.ledger.text import match_key
+from addin.ledger.text import match_key, split_list
 from addin.schema import (
     LEDGER_SHEETS,
     Column,
@@ -119,7 +119,9 @@ def settings_without_target(ledger: Ledger) -> list[Finding]:
         chosen = getattr(ledger.settings, name)
         table = ledger[sheet]
         there = {match_key(value) for value in table[column.name]}
-        if chosen and there and match_key(chosen) not in there:
+        # Several bodies that issue together are joined by 、; a scheme is one name.
+        names = split_list(chosen) if sheet is Issuers and chosen else (chosen,)
+        if chosen and there and not {match_key(one) for one in names} <= there:
             title = next(setting.title for setting in SETTINGS if setting.name == name)
             message = f"{title}“{chosen}”在{sheet.title}中没有"
             advice = (
