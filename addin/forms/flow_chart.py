@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from addin.forms.form import Filled, remark
-from addin.forms.pages import Box, ChartPage
+from addin.forms.pages import Chain, ChartPage
 from addin.ledger import Ledger
 from addin.schema import TaskForces, Tiers
 
@@ -22,57 +22,20 @@ STEPS = (
 )
 """闭环工作机制 (方案 五、六)."""
 
-WIDTH = 1000
-_GAP = 34
-_HEAD, _BODY = 34, 92
-_STEPS_TOP, _TIERS_TOP, _FORCES_TOP = 40, 268, 500
 
-
-def _row(count: int, place: int) -> tuple[int, int]:
-    """Left edge and width of the box `place` of `count` in a row."""
-    width = (WIDTH - _GAP * (count - 1)) // count
-    return place * (width + _GAP), width
-
-
-def _pairs(texts: Sequence[tuple[str, str]], top: int, look: str) -> list[Box]:
-    """A row of titled boxes with an arrow from each to the next."""
-    boxes = []
-    for place, (title, text) in enumerate(texts):
-        left, width = _row(len(texts), place)
-        boxes += [
-            Box(left, top, width, _HEAD, title, look),
-            Box(left, top + _HEAD, width, _BODY, text),
-        ]
-        if place:
-            boxes.append(Box(left - _GAP, top + _HEAD, _GAP, 40, "→", "arrow"))
-    return boxes
-
-
-def _steps() -> list[Box]:
+def _steps() -> Chain:
     """The six steps, and the way back from the fifth to the third."""
-    back = _row(len(STEPS), 2)[0]
-    last, width = _row(len(STEPS), 4)
-    under = _STEPS_TOP + _HEAD + _BODY
-    return [
-        Box(0, 0, WIDTH, 32, "一、问题办理闭环", "plain"),
-        *_pairs(STEPS, _STEPS_TOP, "head"),
-        Box(back, under + 8, last + width - back, 28, "↑　复核未通过的，退回再办　←", "dashed"),
-    ]
+    return Chain("一、问题办理闭环", STEPS, "head", "↑　复核未通过的，退回再办　←", back_to=2, back_from=4)
 
 
-def _tiers(tiers: Sequence[dict[Any, Any]], scheme: str) -> list[Box]:
-    texts = [
+def _tiers(tiers: Sequence[dict[Any, Any]], scheme: str) -> Chain:
+    boxes = tuple(
         (str(tier[Tiers.tier.name]), _told(tier, last=place == len(tiers)))
         for place, tier in enumerate(tiers, 1)
-    ]
-    return [
-        Box(0, _TIERS_TOP - 40, WIDTH, 32, f"二、分级协调（{scheme}）：本级不能解决的，逐级上提", "plain"),
-        *_pairs(texts, _TIERS_TOP, "tier"),
-        Box(
-            0, _TIERS_TOP + _HEAD + _BODY + 8, WIDTH, 28,
-            "↑　协调意见转为交办事项，列入问题清单，按上述六步办理　↑", "dashed",
-        ),
-    ]  # fmt: skip
+    )
+    back = "↑　协调意见转为交办事项，列入问题清单，按上述六步办理　↑"
+    heading = f"二、分级协调（{scheme}）：本级不能解决的，逐级上提"
+    return Chain(heading, boxes, "tier", back, back_to=0, back_from=len(boxes) - 1)
 
 
 def _told(tier: dict[Any, Any], last: bool) -> str:
@@ -91,16 +54,9 @@ def _told(tier: dict[Any, Any], last: bool) -> str:
     return "\n".join(lines) or "报请协调解决"
 
 
-def _forces(names: Sequence[str]) -> list[Box]:
-    if not names:
-        return []
-    return [
-        Box(0, _FORCES_TOP - 40, WIDTH, 32, "三、工作专班：调度枢纽，按职责分领域推进", "plain"),
-        *(
-            Box(place * (WIDTH // len(names)), _FORCES_TOP, WIDTH // len(names) - 6, 44, name)
-            for place, name in enumerate(names)
-        ),
-    ]
+def _forces(names: Sequence[str]) -> Chain:
+    heading = "三、工作专班：调度枢纽，按职责分领域推进"
+    return Chain(heading, tuple(("", name) for name in names), "body")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +71,11 @@ class ChartForm:
         mine = table[(table[Tiers.scheme.name] == scheme) & table[Tiers.tier.name].notna()]
         tiers = mine.sort_values(Tiers.number.name, kind="stable").to_dict("records")
         forces = [str(name) for name in ledger[TaskForces][TaskForces.task_force.name]]
-        boxes = (*_steps(), *(_tiers(tiers, scheme) if tiers else ()), *_forces(forces))
-        return Filled((ChartPage(self.name, self.title, remark(ledger, money=False), boxes),), len(tiers))
+        chains = [_steps()]
+        chains += [_tiers(tiers, scheme)] if tiers else []
+        chains += [_forces(forces)] if forces else []
+        page = ChartPage(self.name, self.title, remark(ledger, money=False), tuple(chains))
+        return Filled((page,), len(tiers))
 
 
 FLOW_CHART = ChartForm("专班工作机制流程图", "专班工作机制流程图")

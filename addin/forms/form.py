@@ -1,7 +1,8 @@
 """表样：a form is data: its title, its header and where each cell comes from.
 
 A form is filled from a ledger whose computed columns are computed (addin/commands/export.py), and gives
-pages that addin/forms/writer.py sets. Text is masked here (参数!联系电话脱敏), so that no page holds a phone.
+pages that writer.py (.xlsx) and word_writer.py (.docx) set. Text is masked here (参数!联系电话脱敏), so that no
+page holds a phone.
 """
 
 from __future__ import annotations
@@ -21,6 +22,9 @@ from addin.ledger.phones import masked
 from addin.schema import Column, Kind, Sheet
 from addin.schema.base import DATED, NUMERIC
 from docgen.blocks import missing_marker
+
+DEMONSTRATION = "演示数据"
+"""What marks sample data."""
 
 Maker: TypeAlias = Callable[[Ledger, pd.DataFrame], Sequence[Any]]
 """Cells of a column from the ledger and the rows of the form, parallel to the rows."""
@@ -171,7 +175,7 @@ def with_year(text: str, ledger: Ledger) -> str:
 def remark(ledger: Ledger, money: bool) -> str:
     """The line above the header: 演示数据 where it is, the month, 单位：万元 where money stands."""
     settings = ledger.settings
-    parts = ["演示数据"] if settings.demonstration == "是" else []
+    parts = [DEMONSTRATION] if settings.demonstration == "是" else []
     if money:
         parts += [f"截至{settings.as_of.year}年{settings.as_of.month}月", "单位：万元"]
     return "　".join(parts)

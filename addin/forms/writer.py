@@ -14,34 +14,22 @@ from typing import Any, Final
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from addin.forms.pages import Box, CardPage, Cell, ChartPage, Field, Leaf, ListPage, Page
+from addin.forms.chart_writer import FONT, ROW, WIDTH, boxes, draw
+from addin.forms.pages import CardPage, Cell, ChartPage, Field, Leaf, ListPage, Page
 from addin.schema import Kind
 from workbook_templates.heights import lines, units
 from workbook_templates.page_setup import A3, A4
 
-FONT: Final = "宋体"
 TITLE_FONT: Final = "方正小标宋简体"
 MONEY: Final = '#,##0.00_ ;"−"#,##0.00_ '
 NUMBER_FORMATS: Final = {Kind.MONEY: MONEY, Kind.RATE: "0.00%", Kind.INTEGER: "0", Kind.DATE: "yyyy-mm-dd"}
-LEFT: Final = frozenset({Kind.LONG_TEXT, Kind.TEXT, Kind.LIST})
-SHORT: Final = 12
-"""Text columns up to this many characters wide are centred, as in the sources' own tables."""
-BLANK_LINES: Final = 12
-"""Lines of a form that has no rows, to be filled in by hand."""
 LINE: Final = 14.0
 TALLEST: Final = 400.0
 CARD_WIDTHS: Final = (16.5, 16.0, 11.0, 17.5, 14.5, 16.0)
 CARD_LINE: Final = 38.0
 """Points of a card's line of short values."""
-ROW_PIXELS: Final = 20
-LOOKS: Final[dict[str, dict[str, Any]]] = {
-    "head": {"font": {"name": "黑体", "size": 13, "color": "#FFFFFF"}, "fill": {"color": "#1B365D"}},
-    "tier": {"font": {"name": "黑体", "size": 12, "color": "#FFFFFF"}, "fill": {"color": "#8A1C1C"}},
-    "body": {"font": {"name": FONT, "size": 11}, "line": {"color": "#5B6673", "width": 0.75}},
-    "plain": {"font": {"name": "黑体", "size": 14, "color": "#1B365D"}, "line": {"none": True}, "fill": {"none": True}},
-    "arrow": {"font": {"name": FONT, "size": 20, "bold": True, "color": "#8A1C1C"}, "line": {"none": True}, "fill": {"none": True}},
-    "dashed": {"font": {"name": FONT, "size": 11, "color": "#8A1C1C"}, "line": {"color": "#8A1C1C", "width": 1, "dash_type": "dash"}},
-}  # fmt: skip
+CHART_TOP: Final = 3
+"""The row (from 0) at which a chart's drawing begins."""
 
 
 def workbook_bytes(pages: Sequence[Page], title: str, made_on: dt.datetime) -> bytes:
@@ -99,15 +87,13 @@ class _Styles:
 
     def cell(self, leaf: Leaf) -> Any:
         number = leaf.kind in NUMBER_FORMATS
-        left = leaf.kind in LEFT and leaf.width > SHORT
-        align = "right" if leaf.kind is Kind.MONEY else "left" if left else "center"
-        shape = {"num_format": NUMBER_FORMATS.get(leaf.kind, "@"), "align": align, "border": 1}
+        shape = {"num_format": NUMBER_FORMATS.get(leaf.kind, "@"), "align": leaf.align, "border": 1}
         return self.get(**shape, **({"shrink": True} if number else {"text_wrap": True}))
 
-    def field(self, kind: Kind) -> Any:
-        left = kind is Kind.LONG_TEXT
-        shape: dict[str, Any] = {"num_format": NUMBER_FORMATS.get(kind, "@"), "border": 1, "text_wrap": True}
-        return self.get(**shape, font_size=12, align="left" if left else "center", indent=1 if left else 0)
+    def field(self, field: Field) -> Any:
+        form = NUMBER_FORMATS.get(field.kind, "@")
+        shape: dict[str, Any] = {"num_format": form, "border": 1, "text_wrap": True}
+        return self.get(**shape, font_size=12, align=field.align, indent=1 if field.align == "left" else 0)
 
 
 def _put(sheet: Worksheet, row: int, column: int, value: Cell, shape: Any) -> None:
@@ -145,8 +131,7 @@ class _List:
     def __init__(self, sheet: Worksheet, styles: _Styles, page: ListPage) -> None:
         self.sheet, self.styles, self.page = sheet, styles, page
         self.right = len(page.leaves) - 1
-        self.grouped = any(leaf.group for leaf in page.leaves)
-        self.first = 4 if self.grouped else 3
+        self.first = 2 + page.header_rows
 
     def write(self) -> None:
         sheet, page = self.sheet, self.page
@@ -166,35 +151,19 @@ class _List:
 
     def _header(self) -> None:
         shape = self.styles.header()
-        place = 0
-        while place <= self.right:
-            leaf = self.page.leaves[place]
-            end = self._group_end(place)
-            if leaf.group:
-                _span(self.sheet, (2, place, 2, end), leaf.group, shape)
-                for inner in range(place, end + 1):
-                    _put(self.sheet, 3, inner, self.page.leaves[inner].title, shape)
-            else:
-                _span(self.sheet, (2, place, self.first - 1, place), leaf.title, shape)
-            place = end + 1
+        for cell in self.page.header():
+            top = 2 + cell.row
+            box = (top, cell.column, top + cell.down - 1, cell.column + cell.across - 1)
+            _span(self.sheet, box, cell.text, shape)
         needed = max(lines(leaf.title, leaf.width * 0.92) for leaf in self.page.leaves)
         rows = self.first - 2
         for row in range(2, self.first):
             self.sheet.set_row(row, max(22.0, (needed * LINE + 8) / (1 if row == self.first - 1 else rows)))
 
-    def _group_end(self, place: int) -> int:
-        """The last column of the group that begins at `place`; itself without a group."""
-        group = self.page.leaves[place].group
-        end = place
-        while group and end < self.right and self.page.leaves[end + 1].group == group:
-            end += 1
-        return end
-
     def _lines(self) -> int:
         """Writes the lines (blank ones for a form without rows) and the note; the last row used."""
-        leaves, blank = self.page.leaves, (None,) * len(self.page.leaves)
+        leaves, shown = self.page.leaves, self.page.shown_lines()
         shapes = [self.styles.cell(leaf) for leaf in leaves]
-        shown: Sequence[tuple[Cell, ...]] = self.page.lines or [blank] * BLANK_LINES
         for row, line in enumerate(shown, start=self.first):
             self.sheet.set_row(row, _height(zip(line, (leaf.width for leaf in leaves), strict=True)))
             for place, value in enumerate(line):
@@ -246,7 +215,7 @@ def _card_line(sheet: Worksheet, styles: _Styles, row: int, line: Sequence[Field
         text = field.value if isinstance(field.value, str) else ""
         most = max(most, lines(text, room), -(-int(units(field.label)) // int(CARD_WIDTHS[place] * 0.78)))
         box = (row, place + 1, row, place + field.span)
-        _span(sheet, box, field.value, styles.field(field.kind))
+        _span(sheet, box, field.value, styles.field(field))
         place += 1 + field.span
     least = tall if any(field.kind is Kind.LONG_TEXT for field in line) else CARD_LINE
     sheet.set_row(row, min(TALLEST, max(least, most * 17.0 + 12)))
@@ -256,26 +225,12 @@ def _chart(sheet: Worksheet, styles: _Styles, page: ChartPage) -> None:
     """流程图：text boxes on one landscape A4 page."""
     _set_page(sheet, "A4", landscape=True)
     sheet.fit_to_pages(1, 1)
-    wide = max(box.left + box.width for box in page.boxes)
-    columns = -(-wide // 50)
+    columns = WIDTH // 50
     sheet.set_column_pixels(0, columns, 50)
     sheet.set_row(0, 40)
     _span(sheet, (0, 0, 0, columns), page.title, styles.title())
     _span(sheet, (1, 0, 1, columns), page.remark or None, styles.remark())
-    for box in page.boxes:
-        _box(sheet, box)
-    low = max(box.top + box.height for box in page.boxes)
-    sheet.print_area(0, 0, 3 + low // ROW_PIXELS + 1, columns)
-
-
-def _box(sheet: Worksheet, box: Box) -> None:
-    look = LOOKS[box.look]
-    options = {
-        "x_offset": box.left + 25,
-        "y_offset": box.top,
-        "width": box.width,
-        "height": box.height,
-        "align": {"vertical": "middle", "horizontal": "center"},
-        **look,
-    }
-    sheet.insert_textbox(3, 0, box.text, options)
+    placed = boxes(page)
+    draw(sheet, placed, CHART_TOP)
+    low = max(box.top + box.height for box in placed)
+    sheet.print_area(0, 0, CHART_TOP + low // ROW + 1, columns)

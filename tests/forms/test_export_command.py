@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from support.desk import Desk
+from support.form_readers import word_forms
 from support.ledgers import ledger_of
 from support.office import Office
 
@@ -17,6 +18,7 @@ from addin.errors import UsageError
 from addin.forms import FORMS
 from addin.forms.form import cell
 from addin.forms.pages import CardPage, ListPage
+from addin.forms.word_writer import document_bytes
 from addin.forms.writer import _tabs, workbook_bytes
 from addin.schema import Kind
 
@@ -54,6 +56,49 @@ def test_the_file_that_is_named_is_written_over_and_the_ledger_stays_as_it_is(of
     assert office.path.read_bytes() == before
 
 
+@pytest.mark.parametrize("name", ["给张局.docx", "给张局.DOCX"])
+def test_a_name_that_ends_in_docx_makes_a_word_file(office: Office, name: str) -> None:
+    before = office.path.read_bytes()
+    target = office.path.parent / name
+    target.write_bytes(b"x")
+    answer = office.run("export", UNDER_WAY, "--out", target)
+    assert answer.data == {"path": str(target), "rows": 2, "findings": []}
+    (table,) = word_forms(target.read_bytes())
+    assert table.above == ["湛河区2022年在建项目进展情况表", "截至2022年9月　单位：万元"]
+    assert [cell.text for cell in table.cells if cell.column == 1] == ["项目名称", "甲项目", "乙项目"]
+    assert office.path.read_bytes() == before
+    assert sorted(office.path.parent.iterdir()) == sorted([target, office.path])  # nothing half-written
+
+
+def test_only_the_cards_asked_for_are_written_in_word(office: Office) -> None:
+    office.opens(topics=[dict(number=f"YT-{number}", question=f"第{number}题") for number in (1, 2, 3)])
+    target = office.path.parent / "议题.docx"
+    assert office.run("export", "议题申请表", "--rows", "YT-1", "YT-3", "--out", target).data["rows"] == 2
+    asked = [{cell.text for cell in form.cells} for form in word_forms(target.read_bytes())]
+    assert [sorted(texts & {"第1题", "第2题", "第3题"}) for texts in asked] == [["第1题"], ["第3题"]]
+
+
+def test_what_the_form_says_must_not_be_blank_is_marked_and_found_in_word_too(office: Office) -> None:
+    office.opens(projects=[dict(code="A", project_name="甲项目", stage="新开工", environment="已办")])
+    target = office.path.parent / "表.docx"
+    found = office.run("export", "新建（竣工）项目情况表", "--out", target).data["findings"]
+    assert [one["message"].partition("没有填")[0] for one in found] == ["审批、核准、备案", "土地", "规划"]
+    (table,) = word_forms(target.read_bytes())
+    marked = [cell.text for cell in table.cells if cell.row == 2 and cell.column in range(9, 13)]
+    assert marked == ["【待填：审批、核准、备案】", "已办", "【待填：土地】", "【待填：规划】"]
+
+
+@pytest.mark.parametrize("ending", [".xlsx", ".docx"])
+def test_a_file_that_cannot_be_replaced_is_said_and_nothing_is_left_behind(
+    office: Office, ending: str
+) -> None:
+    target = office.path.parent / f"表{ending}"
+    target.mkdir()
+    answer = office.run("export", UNDER_WAY, "--out", target, code=3)
+    assert answer.said.startswith(f"表{ending}：没有写成（")
+    assert sorted(office.path.parent.iterdir()) == sorted([target, office.path])
+
+
 def test_only_the_rows_asked_for_are_written(office: Office) -> None:
     answer = office.run("export", UNDER_WAY, "--rows", "项目清单!B")
     sheet = openpyxl.load_workbook(answer.data["path"]).active
@@ -64,7 +109,11 @@ def test_only_the_rows_asked_for_are_written(office: Office) -> None:
     ("options", "code", "said"),
     [
         (["没有这张"], 2, "表名：没有“没有这张”这张表样。可选：前期项目谋划表、"),
-        ([UNDER_WAY, "--out", "表.docx"], 2, "表.docx：表样要写成 .xlsx 文件。请把文件名改成以 .xlsx 结尾。"),
+        (
+            [UNDER_WAY, "--out", "表.pdf"],
+            2,
+            "表.pdf：表样只能写成 .xlsx（Excel）或 .docx（Word）文件。请把文件名改成以 .xlsx 或 .docx 结尾。",
+        ),
         ([UNDER_WAY, "--out", "没有/表.xlsx"], 3, "没有：没有这个文件夹。请先建好文件夹，或换一个位置。"),
         (
             [UNDER_WAY, "--rows", "A", "C"],
@@ -105,7 +154,9 @@ def test_every_form_can_be_written_of_an_empty_ledger() -> None:
     for form in FORMS.values():
         filled = form.fill(ledger, [])
         assert filled.findings == ()
-        assert workbook_bytes(filled.pages, form.name, dt.datetime(2022, 10, 8))
+        now = dt.datetime(2022, 10, 8)
+        assert workbook_bytes(filled.pages, form.name, now)
+        assert document_bytes(filled.pages, form.name, now, demonstration=False, type_area="实测")
 
 
 def test_a_packaged_project_stands_as_its_parts() -> None:

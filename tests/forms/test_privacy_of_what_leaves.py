@@ -74,11 +74,12 @@ def whole_phones(text: str, book: Path) -> list[str]:
     return found + [phone for phone in phones(book) if re.search(rf"(?<!\d){phone}(?!\d)", digits)]
 
 
+@pytest.mark.parametrize("ending", [".xlsx", ".docx"])
 @pytest.mark.parametrize("form", FORMS)
 def test_a_form_holds_no_whole_phone_and_names_only_where_it_has_a_column(
-    office: Office, form: str, tmp_path: Path
+    office: Office, form: str, ending: str, tmp_path: Path
 ) -> None:
-    path = tmp_path / "表.xlsx"
+    path = tmp_path / f"表{ending}"
     answer = office.run("export", form, "--month", MONTH, "--out", path)
     text = text_of(path)
     assert whole_phones(text, office.path) == []
@@ -131,14 +132,34 @@ def test_what_is_typed_in_free_text_is_masked_in_a_letter_but_the_office_s_own_p
     assert "0374-2900000" in text.replace("\n", "")
 
 
-def test_phones_are_left_whole_where_the_office_says_so(office: Office, tmp_path: Path) -> None:
+@pytest.mark.parametrize("ending", [".xlsx", ".docx"])
+@pytest.mark.parametrize(("masked", "contact"), [("否", "赵某 13812345678"), ("是", "赵某 138****5678")])
+def test_phones_are_left_whole_where_the_office_says_so(
+    office: Office, tmp_path: Path, ending: str, masked: str, contact: str
+) -> None:
     office.path = tmp_path / "台账.xlsx"
     office.opens(
-        settings={"mask_phones": "否"},
+        settings={"mask_phones": masked},
         projects=[dict(code="A", project_name="甲项目", stage="在建", contact="赵某 13812345678")],
     )
-    path = Path(office.run("export", "在建项目进展情况表", "--month", MONTH).data["path"])
-    assert "赵某 13812345678" in text_of(path)
+    path = tmp_path / f"表{ending}"
+    office.run("export", "在建项目进展情况表", "--month", MONTH, "--out", path)
+    assert contact in text_of(path)
+
+
+def test_a_word_form_says_nothing_of_the_machine_or_of_who_wrote_it(office: Office, tmp_path: Path) -> None:
+    path = tmp_path / "表.docx"
+    office.run("export", "议题申请表", "--month", MONTH, "--out", path)
+    with zipfile.ZipFile(path) as package:
+        properties = package.read("docProps/core.xml").decode() + package.read("docProps/custom.xml").decode()
+        assert "word/comments.xml" not in package.namelist()
+    told = [text for text in re.findall(r">([^<>]+)<", properties) if text.strip()]
+    dated = [
+        text for text in told if re.fullmatch(r"\d{4}-\d\d-\d\dT00:00:00Z", text)
+    ]  # the day, not the hour
+    assert len(dated) == 2
+    others = [text for text in told if text not in dated]
+    assert others == ["定期性会商议题申请表", "议题申请表", "zh-CN", "议题申请表"]
 
 
 def test_the_findings_as_json_and_the_journal_name_nobody(office: Office, tmp_path: Path) -> None:
