@@ -1,10 +1,10 @@
 # 亮灯台账：两条命令 make demo、make test，在装有 Python 3.11 和 make 的 Debian 上即可用。
-# 其余：make torture（全量可靠性）、make bench（比值）、make lock（重锁依赖）、make template（重建空白台账）、make pictures（重画说明里的图）。
+# 其余：make torture（全量可靠性）、make bench（比值）、make lock（重锁依赖）、make template（重建空白台账）、make pictures（重画说明里的图）、make gallery（重画文书样张）、make measure（量版面）。
 PYTHON ?= python3
 PY := .venv/bin/python
 TESTS ?= tests
 
-.PHONY: demo test check torture bench lock template pictures tools clean
+.PHONY: demo test check torture bench lock template pictures gallery measure tools clean
 
 demo: .venv/runtime.stamp
 	.venv/bin/liangdeng demo demo
@@ -31,6 +31,13 @@ template: .venv/dev.stamp
 
 pictures: .venv/dev.stamp tools
 	$(PY) -m bench.pictures
+
+gallery: .venv/dev.stamp tools
+	$(PY) -m bench.gallery
+
+# 全部文种、表样、版式排成页面逐项量，写 docs/版面量测.md；约半小时。
+measure: .venv/dev.stamp tools
+	PYTHONPATH=tests $(PY) -m measured
 
 # 渲染与真机测试要用的 LibreOffice、字体、poppler：能装则装，装不了由测试明说没跑什么。
 tools: .venv/dev.stamp

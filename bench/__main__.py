@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 from bench.documents import documents
+from bench.letters import letters
 from bench.recalculation import recalculation
 
 FOLDER = Path(".cache/bench")
@@ -14,6 +15,7 @@ FOLDER = Path(".cache/bench")
 def main(sizes: list[int]) -> None:
     FOLDER.mkdir(parents=True, exist_ok=True)
     documents(FOLDER)
+    letters(FOLDER)
     for projects in sizes:
         recalculation(FOLDER, projects)
 

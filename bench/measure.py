@@ -12,10 +12,11 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One child process: wall seconds and peak resident memory in GB."""
+    """One child process: wall seconds, peak resident memory in GB, and what it printed."""
 
     seconds: float
     gigabytes: float
+    output: str
 
 
 def child(*arguments: str | Path) -> Run:
@@ -31,7 +32,7 @@ def child(*arguments: str | Path) -> Run:
     process.stdout.close()
     if process.returncode:
         raise SystemExit(f"{arguments} failed:\n{output}")
-    return Run(time.perf_counter() - started, usage.ru_maxrss / 1024**2)
+    return Run(time.perf_counter() - started, usage.ru_maxrss / 1024**2, output)
 
 
 def snippet(code: str, *arguments: str | Path) -> Run:

@@ -32,17 +32,23 @@ def main() -> None:
         subprocess.run([sys.executable, "-m", "addin", "demo", str(demo)], check=True, capture_output=True)
         (cockpit,) = render(list(demo.glob("*.xlsx")), folder, export=FIRST_PAGE)
         (circular,) = render(list((demo / "文书").glob("推进通报*.docx")), folder)
-        _draw(cockpit, IMAGES / "首页.png", WORKBOOK_WIDTH, _trimmed)
-        _draw(circular, IMAGES / "推进通报.png", DOCUMENT_WIDTH, _framed)
+        draw_page(cockpit, IMAGES / "首页.png", WORKBOOK_WIDTH, _trimmed)
+        draw_page(circular, IMAGES / "推进通报.png", DOCUMENT_WIDTH, framed)
 
 
-def _draw(pdf: Path, target: Path, width: int, finish: Callable[[Image.Image], Image.Image]) -> None:
+def draw_page(
+    pdf: Path,
+    target: Path,
+    width: int,
+    finish: Callable[[Image.Image], Image.Image],
+    colours: int = COLOURS,
+) -> None:
     """Page 1, twice as large as wanted, then made smaller: text stays smooth."""
     page = pypdfium2.PdfDocument(pdf)[0]
     large = finish(page.render(scale=2.4 * width / page.get_width()).to_pil().convert("RGB"))
     small = large.resize((width, round(large.height * width / large.width)), Image.Resampling.LANCZOS)
     target.parent.mkdir(parents=True, exist_ok=True)
-    small.quantize(COLOURS, dither=Image.Dither.NONE).save(target, optimize=True)
+    small.quantize(colours, dither=Image.Dither.NONE).save(target, optimize=True)
     print(f"{target.name}：{small.width}×{small.height}，{target.stat().st_size / 1000:.0f} KB")
 
 
@@ -58,7 +64,7 @@ def _trimmed(image: Image.Image) -> Image.Image:
     )
 
 
-def _framed(image: Image.Image) -> Image.Image:
+def framed(image: Image.Image) -> Image.Image:
     """With the sheet's edge, which white on white would not show."""
     framed = Image.new("RGB", (image.width + 4, image.height + 4), "#B8C0C8")
     framed.paste(image, (2, 2))

@@ -41,6 +41,7 @@ SAME_WORD = {
     'addin/cli.py: "参数"',  # the arguments, in --help
     'addin/ledger/plan_versions.py: "月度计划"',  # a choice of 序时口径
     'addin/ledger/settings.py: "月度计划"',
+    'addin/commands/documents/inspections.py: "督查记录"',  # the kind of document
     'addin/supervision/new_issues.py: "实地查看"',  # a choice of 问题来源
 }
 
