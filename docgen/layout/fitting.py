@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from docgen.layout.body import kept_with_next
 from docgen.layout.elements import Element, Figure, Para, Section
-from docgen.layout.estimate import estimated_pages, paragraph_lines
+from docgen.layout.estimate import estimated_pages, paragraph_lines, stack_height
 from docgen.layout.page import TWIPS_PER_MM, TypeArea
 
 _TIGHTEST = 500
@@ -33,6 +33,9 @@ def with_signature(
     """
     if not tail:
         return body
+    if stack_height(tail, area.width) > area.height - _SHORT * area.pitch:
+        # LibreOffice keeps nothing together that is longer than a page.
+        tail = _loosened(tail)
     kept = kept_with_next(body)
     leaves_text = _leaves_text(kept)
     if not (leaves_text and _is_short(body, area)) and not may_part((*opening, *body), tail, area):

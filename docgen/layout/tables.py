@@ -15,7 +15,10 @@ from docgen.layout.text_width import text_width
 SIZES = (14.0, 12.0, 10.5, 9.0)
 """四号, 小四, 五号, 小五."""
 _PADDING = 114
-_TOKEN = re.compile(r"[!-~]+")
+_DATE = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
+_DATE_ROOM = 1.1
+"""字 of white that some programs set between the 汉字 and figures of a date."""
+_TOKEN = re.compile(rf"{_DATE.pattern}|[!-~]+")
 _TOKEN_ROOM = 1.08
 """Capitals and % are wider than the half 汉字 that a mark of a code or a figure is counted as."""
 _SQUEEZE = 1.15
@@ -71,9 +74,9 @@ def fitted_widths(
 
 
 def _longest_token(texts: Iterable[str]) -> float:
-    """汉字 widths of the longest code or figure that stands in a column."""
+    """汉字 widths of the longest code, figure or date that stands in a column."""
     tokens = itertools.chain.from_iterable(map(_TOKEN.findall, texts))
-    return max(map(text_width, tokens), default=0.0)
+    return max((text_width(token) + _DATE_ROOM * bool(_DATE.match(token)) for token in tokens), default=0.0)
 
 
 def _shares(widths: Sequence[float], width: int) -> tuple[int, ...]:

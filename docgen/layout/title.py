@@ -43,6 +43,8 @@ _GENERAL = re.compile(r"\d{4}年|全[区市县]|重大|重点")
 """What stands there is no project's name but says which projects."""
 _NAME_ENDS = re.compile(r"(?:项目|工程)(?![、和]|等\d)")
 
+_REMARK = re.compile(r"（\d{4}年[^（）]*）")
+"""What a title closes with: （2022年9月）, best on a line of its own."""
 _COUNTED = re.compile(r"\d个$")
 
 _AUTOSPACE = 0.8
@@ -109,6 +111,8 @@ def break_costs(title: str) -> list[float]:
             title[position - 1] == "）" and costs[position] < _INSIDE_WORD  # not in 重点（重大）项目
         ):
             costs[position] = min(costs[position], 0.0 if title[position - 1] != "、" else 1.0)
+        elif _REMARK.fullmatch(title, position):
+            costs[position] = 0.0
         elif title.startswith(("等", "项目", "工程"), position):
             costs[position] += _BEFORE_NOUN
         if title[:position].count("《") > title[:position].count("》"):

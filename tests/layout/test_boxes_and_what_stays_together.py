@@ -11,7 +11,7 @@ import pytest
 from support import compositions
 from support import layout_samples as samples
 
-from docgen.blocks import Composition, FormCell, FormGrid, Heading, Paragraph
+from docgen.blocks import Attachment, Composition, FormCell, FormGrid, Heading, Paragraph
 from docgen.layout import save_document, set_document
 from docgen.layout.elements import Box, Grid, Para
 from docgen.layout.imprint import imprint, plain_imprint
@@ -159,6 +159,15 @@ def test_a_long_last_paragraph_goes_with_it_only_where_a_page_may_end_there():
 def test_the_only_paragraph_under_a_heading_stays_on_page_1(count):
     body = (Heading(1, "一、总体情况"), Paragraph("各单位倒排工期。" * count))
     assert kept(replace(PLAIN, body=body), "各单位倒排工期。") == [False]
+
+
+def test_of_forty_attachments_only_the_last_name_goes_with_the_signature():
+    attachments = tuple(Attachment(f"第{at}分册", (Paragraph("略。"),)) for at in range(1, 41))
+    few = replace(PLAIN, attachments=attachments[:3])
+    many = replace(PLAIN, attachments=attachments)
+    assert kept(few, ".\t第") == [True] * 3
+    # Forty names are longer than a page, and no program keeps so many together.
+    assert kept(many, ".\t第") == [False] * 39 + [True]
 
 
 # --- settings, hyphens

@@ -86,3 +86,12 @@ def test_equal_cells_of_a_merged_column_are_one_cell():
         ("部门", ""),
     ]
     assert [row[1].text for row in grid.rows] == ["单位", "甲", "乙", "丙"]
+
+
+def test_a_column_is_wide_enough_for_the_dates_in_it() -> None:
+    columns = (TableColumn("事项", 30, "left"), TableColumn("时限", 4))
+    dated = Table(columns, (("主体结构封顶", "2022年12月30日"),))
+    width, size = 8844, 10.5
+    assert column_widths(dated, width, size)[1] >= 7 * size * 20
+    undated = Table(columns, (("主体结构封顶", "年底前"),))
+    assert column_widths(undated, width, size)[1] < 7 * size * 20
