@@ -80,16 +80,15 @@ def build_parser(named: str = "") -> Parser:
 
 def program() -> int:
     """The program `liangdeng`: one command, and the process ends."""
-    # Hundreds of thousands of cell values live to the end: looking through them for cycles finds nothing,
-    # neither while they are made nor when all is given back.
-    gc.set_threshold(50_000, 50, 100)
     code = main()
-    gc.freeze()
+    gc.freeze()  # all is given back now: nothing to look through for cycles once more
     return code
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; every failure is one sentence and an exit code, never a traceback."""
+    # Hundreds of thousands of cell values live to the end: looking through them for cycles finds nothing.
+    gc.set_threshold(50_000, 50, 100)
     arguments = list(sys.argv[1:] if argv is None else argv)
     as_json = "--json" in arguments
     try:

@@ -127,7 +127,7 @@ def test_what_libreoffice_alters_is_a_deviation_and_no_failure():
     one = report(Found("版记在最后一面", 0, 4), resaved=(Found("版记在最后一面", 1, 5, "在第5页"),))
     assert one.failures() == []
     assert "1 篇不符（偏差，见下）" in one.markdown()
-    assert "- 7.4.1 版记在最后一面：1 篇不符" in one.markdown()
+    assert "- 7.4.1 版记在最后一面（1 篇中 1 篇不符）。" in one.markdown()
 
 
 def test_an_element_that_no_document_showed_is_a_problem():

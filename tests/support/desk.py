@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -50,7 +51,14 @@ def _no_such_word(text: str) -> None:
 
 def rows(path: Path, sheet: type[Sheet]) -> list[dict[str, Any]]:
     """The data rows of a sheet by column name, read by openpyxl; 「—」 stays."""
-    return rows_of(openpyxl.load_workbook(path), sheet)
+    state = path.stat()
+    return rows_of(_opened(path, state.st_mtime_ns, state.st_size), sheet)
+
+
+@lru_cache(maxsize=2)
+def _opened(path: Path, changed: int, size: int) -> openpyxl.Workbook:
+    """Opened once for as long as the file is the same: openpyxl takes more than a second for the sample."""
+    return openpyxl.load_workbook(path)
 
 
 def rows_of(book: openpyxl.Workbook, sheet: type[Sheet]) -> list[dict[str, Any]]:

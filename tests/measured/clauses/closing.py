@@ -42,6 +42,9 @@ def date_and_page(printed: Printed, dated: Lines) -> Iterator[Found]:
     yield from counted("成文日期写法", [] if good else [text], dated[0].page)
     on_page = {placed.page for _, lines in printed.blocks for placed in lines}
     on_page |= {sheet.number for sheet in printed.sheets if _table_rules(sheet)}
+    # An 附件说明 that runs over a page's end is all that can go with the signature.
+    noted = {placed.page for lines in printed.attachment_notes for placed in lines}
+    on_page |= noted if len(noted) > 1 else set()
     yield from counted("署名页有正文", [] if dated[0].page in on_page else ["此页无正文"], dated[0].page)
 
 
