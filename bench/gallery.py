@@ -129,8 +129,6 @@ def _title(path: Path) -> str:
 
 def _draw(samples: Sequence[Sample], folder: Path) -> None:
     GALLERY.mkdir(parents=True, exist_ok=True)
-    for old in GALLERY.glob("*.png"):
-        old.unlink()
     copies = [folder / f"page{at}.docx" for at in range(len(samples))]
     for sample, copy in zip(samples, copies, strict=True):
         copy.write_bytes(sample.path.read_bytes())
@@ -140,6 +138,10 @@ def _draw(samples: Sequence[Sample], folder: Path) -> None:
             draw_page(pdf, target, WIDTH, framed, colours)
             if target.stat().st_size < LIMIT:
                 break
+    names = {sample.name for sample in samples}
+    for old in GALLERY.glob("*.png"):
+        if old.stem not in names:
+            old.unlink()
 
 
 def _listing(samples: Sequence[Sample]) -> str:
