@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
-import tempfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +12,7 @@ from docgen.check.model import Paragraph
 from docgen.check.ooxml import w
 from docgen.check.package import Package, packed, read_package
 from docgen.check.reading import read, rewritten
+from docgen.whole_file import replace_whole
 
 SUFFIX = "（已校正）"
 _MOST_ROUNDS = 8
@@ -40,7 +38,7 @@ def correct_file(path: Path, folder: Path | None = None) -> Correction:
     if not changes:
         return Correction(None, (), remaining)
     target = free_name(folder or path.parent, path)
-    _write(target, packed(package, _differences(package.parts, corrected.parts)))
+    replace_whole(target, packed(package, _differences(package.parts, corrected.parts)))
     return Correction(target, changes, remaining)
 
 
@@ -110,19 +108,3 @@ def free_name(folder: Path, original: Path) -> Path:
 
 def _differences(before: Mapping[str, bytes], after: Mapping[str, bytes]) -> dict[str, bytes]:
     return {name: content for name, content in after.items() if before.get(name) != content}
-
-
-def _write(target: Path, content: bytes) -> None:
-    """Beside the target, flushed, then in its place: whole or not at all."""
-    handle, name = tempfile.mkstemp(prefix=".校正-", suffix=".tmp", dir=target.parent)
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
-        Path(name).chmod(0o644)
-        Path(name).replace(target)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            Path(name).unlink()
-        raise

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import contextlib
 import io
-import os
 import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -22,6 +20,7 @@ from docgen.layout.page import TypeArea
 from docgen.layout.page import type_area as find_type_area
 from docgen.layout.page_count import RenderError
 from docgen.layout.story import Place, addressee_crowds, arranged, ends_turned, needs_even_page, story
+from docgen.whole_file import replace_whole
 
 PageCounter = Callable[[Sequence[Path]], Sequence[int]]
 """Counts the pages of several documents at once; RenderError where it cannot."""
@@ -77,7 +76,7 @@ def save_documents(
     area = find_type_area(type_area)
     laid_out = _laid_out([composition for composition, _ in documents], area, page_counter, seal)
     for (_, path), (content, _) in zip(documents, laid_out, strict=True):
-        _replace(path, content)
+        replace_whole(path, content)
     return [pages for _, pages in laid_out]
 
 
@@ -139,19 +138,3 @@ def _rendered(contents: Sequence[bytes], counter: PageCounter) -> list[int]:
         for path, content in zip(paths, contents, strict=True):
             path.write_bytes(content)
         return list(counter(paths))
-
-
-def _replace(path: Path, content: bytes) -> None:
-    """Beside the target, flushed to disk, then in its place."""
-    handle, name = tempfile.mkstemp(prefix=f".{path.stem[:40]}-", suffix=".tmp", dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
-        Path(name).chmod(0o644)
-        Path(name).replace(path)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            Path(name).unlink()
-        raise
