@@ -8,11 +8,13 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from pathlib import Path
 from typing import Any, Protocol
 
 import numpy as np
 
 from addin.findings import Finding, Level
+from addin.workbook.port import Book
 
 
 class Door(StrEnum):
@@ -44,15 +46,41 @@ class Silent:
         yield lambda: None
 
 
+class Books(Protocol):
+    """台账从哪里来：closed files (below), or the workbook that is open in a program (addin/live)."""
+
+    def open(self, path: Path) -> Book:
+        """Raises ProgramError."""
+
+    def undo(self, path: Path, force: bool) -> str:
+        """Back to the version before the last write; its name. Raises ProgramError."""
+
+
+class ClosedFiles:
+    """关闭的文件：what the command line works on."""
+
+    def open(self, path: Path) -> Book:
+        from addin.workbook.closed_file import ClosedBook
+
+        return ClosedBook.open(path)
+
+    def undo(self, path: Path, force: bool) -> str:
+        from addin.workbook.versions import undo
+
+        return undo(path, force).name
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What a door gives a command: the clock, chance (for row ids), who is asking, where progress goes."""
+    """What a door gives a command: the clock, chance (for row ids), who is asking, where progress goes,
+    and where workbooks come from."""
 
     today: date
     now: datetime
     operator: str
     progress: Progress = field(default_factory=Silent)
     chance: np.random.Generator = field(default_factory=np.random.default_rng)
+    books: Books = field(default_factory=ClosedFiles)
 
 
 @dataclass(frozen=True, slots=True)

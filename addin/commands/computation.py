@@ -21,7 +21,7 @@ from addin.lights import Register, Verdicts, judge_all, publish
 from addin.rankings import RankingResult, rank, rank_all
 from addin.schema import Letters, LightRegister, Sheet
 from addin.supervision.ladder import Suggestions, suggest
-from addin.workbook.closed_file import ClosedBook
+from addin.workbook.port import Book
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,19 +94,19 @@ def _adjusted_reason(row: pd.Series, ruled: str, named: bool) -> str:
     return f"人工调整为{light}灯：{why}{approved}。规则灯为{row[LightRegister.rule_light.name]}。{ruled}"
 
 
-def open_book(path: Path, context: Context) -> ClosedBook:
+def open_book(path: Path, context: Context) -> Book:
     context.progress.step("打开并检查文件")
-    return ClosedBook.open(path)
+    return context.books.open(path)
 
 
-def load(book: ClosedBook, month: date | None, context: Context) -> Ledger:
+def load(book: Book, month: date | None, context: Context) -> Ledger:
     context.progress.step("读取各表")
     ledger = Ledger.load(book, month, context.today)
     ledger.findings.extend(missing_pictures(ledger, book.path.parent))
     return ledger
 
 
-def compute(book: ClosedBook, month: date | None, context: Context, period: str | None = None) -> Computation:
+def compute(book: Book, month: date | None, context: Context, period: str | None = None) -> Computation:
     """Read, check, judge, rank (`period` None: every 口径), suggest. Nothing is written."""
     return computed(load(book, month, context), context, period)
 

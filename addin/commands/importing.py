@@ -23,8 +23,8 @@ from addin.intake.proposals import Proposed
 from addin.intake.taking import Change, Taken, project_names, take_over
 from addin.ledger import Ledger
 from addin.schema import ChangeList
-from addin.workbook.closed_file import ClosedBook
 from addin.workbook.outside import read_outside
+from addin.workbook.port import Book
 
 ADJUSTED = "调整"
 SHOWN = 20
@@ -72,9 +72,7 @@ def _read(ledger: Ledger, files: Sequence[Path]) -> tuple[list[ForeignTable], li
     return tables, findings
 
 
-def _apply(
-    book: ClosedBook, ledger: Ledger, taken: Taken, findings: Sequence[Finding], context: Context
-) -> None:
+def _apply(book: Book, ledger: Ledger, taken: Taken, findings: Sequence[Finding], context: Context) -> None:
     """One save: the changed cells, the new rows, and everything computed from them."""
     after = taken.ledger.with_table(ChangeList, _adjustments(taken))
     done = computed(after, context, checked=ledger)

@@ -16,10 +16,7 @@ def _options(parser: ArgumentParser) -> None:
 
 
 def _run(arguments: Namespace, context: Context) -> Outcome:
-    from addin.workbook.versions import undo
-
-    restored = undo(arguments.book, force=arguments.force)
-    name = restored.name
+    name = context.books.undo(arguments.book, arguments.force)
     return Outcome({"version": name}, [f"已退回到 {name}；退回前的文件也存进了版本文件夹。"])
 
 
