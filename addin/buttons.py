@@ -63,7 +63,7 @@ BUTTONS: tuple[Button, ...] = (
     Button("freeze", "定版", JUDGEMENT, "Lock", "把一个月的亮灯定下来，以后重算不再变", "freeze", needs=Needs.MONTH),
     Button("rank", "排名", JUDGEMENT, "SortDescendingExcel", "重排“排名榜”", "rank", on_sheet=True),
     Button(
-        "suggest", "督办建议", JUDGEMENT, "FlagMessage", "谁该收哪种函，写出要补的整改和问题行",
+        "suggest", "督办建议", JUDGEMENT, "Risks", "谁该收哪种函，写出要补的整改和问题行",
         "suggest", on_sheet=True,
     ),
     Button(
@@ -72,15 +72,15 @@ BUTTONS: tuple[Button, ...] = (
     ),
     Button("undo", "撤销", JUDGEMENT, "Undo", "退回本工具上一次写入之前", "undo", on_sheet=True),
     Button(
-        "agenda", "议程", MEETINGS, "MeetingRequest", "排出选中那次会的议题（先在“会商日历”选中一行）",
+        "agenda", "议程", MEETINGS, "MeetingsWorkspace", "排出选中那次会的议题（先在“会商日历”选中一行）",
         "agenda", needs=Needs.MEETING, large=True,
     ),
     Button(
-        "meeting_notice", "会议通知", MEETINGS, "ReplyWithInstantMessage", "写选中那次会的会议通知",
+        "meeting_notice", "会议通知", MEETINGS, "AddressBook", "写选中那次会的会议通知",
         "write", ("会议通知",), Needs.MEETING,
     ),
     Button(
-        "minutes", "会议纪要", MEETINGS, "RecordsSaveRecord", "写选中那次会的会议纪要",
+        "minutes", "会议纪要", MEETINGS, "ReviewNewComment", "写选中那次会的会议纪要",
         "write", ("会议纪要",), Needs.MEETING, on_sheet=True,
     ),
     Button(
@@ -94,7 +94,7 @@ BUTTONS: tuple[Button, ...] = (
     Button("circular", "通报", DOCUMENTS, "FileSaveAsWordDocx", "写统计月份的推进通报", "write", ("推进通报",), on_sheet=True),
     Button("more", "更多…", DOCUMENTS, "FileNew", "从全部文种里选一种来写", "write", needs=Needs.KIND),
     Button(
-        "issue", "编号登记", DOCUMENTS, "NumberInsert", "给“发文登记”里选中的拟稿编文号、定日期",
+        "issue", "编号登记", DOCUMENTS, "SourceControlCheckIn", "给“发文登记”里选中的拟稿编文号、定日期",
         "write", ("--issue",), Needs.DRAFTS,
     ),
     Button("lint", "格式体检", DOCUMENTS, "SpellingAndGrammar", "检查 Word 公文的格式，可另存改好的一份", "lint", needs=Needs.FILES),

@@ -1,6 +1,7 @@
 """建表：builds the master workbook, 重大项目推进台账.xlsx, from the schema and the presets.
 
-`python -m workbook_templates.build` rebuilds the empty master that stands beside this module.
+`python -m workbook_templates.build` rebuilds the empty masters, without and with buttons (.xlsm),
+that stand beside this module.
 """
 
 from __future__ import annotations
@@ -18,9 +19,11 @@ from addin.workbook.port import CellValue
 from workbook_templates.cockpit import write_cockpit
 from workbook_templates.guards import define_lists
 from workbook_templates.ledger_sheet import FIRST_ROW, Page, write_page
+from workbook_templates.macro_book import SUFFIX, addin_workbook, ledger_macros, name_modules
 from workbook_templates.package import TITLE, MasterWorkbook
 from workbook_templates.preset_tables import FILES, SCORE_SCHEMES, preset_rows, preset_settings
 from workbook_templates.settings_sheet import define_month, setting_rows, write_settings
+from workbook_templates.sheet_buttons import write_buttons
 from workbook_templates.styles import Styles
 
 MASTER: Final = Path(__file__).parent / f"{TITLE}.xlsx"
@@ -38,7 +41,7 @@ def build_workbook(
     preset: str = DEFAULT_PRESET,
     demonstration: bool = False,
 ) -> None:
-    """Writes a master workbook to `path`, over whatever stands there.
+    """Writes a master workbook to `path`, over whatever stands there; a .xlsm with macros and buttons.
 
     `tables` holds rows as dicts by column name (addin/schema), blank where a name is missing; a
     rules sheet not given is filled from the presets. `settings` are values of 参数 by Setting.name,
@@ -49,9 +52,13 @@ def build_workbook(
     values = {**preset_settings(preset), **({"demonstration": "是"} if demonstration else {}), **settings}
     filled: dict[type[Sheet], Rows] = {sheet: preset_rows(sheet) for sheet in FILES}
     filled |= {**tables, Parameters: setting_rows(values)}
-    workbook = MasterWorkbook(Path(path))
+    has_macros = Path(path).suffix.lower() == SUFFIX
+    workbook = MasterWorkbook(Path(path), ledger_macros() if has_macros else None)
     styles = Styles(workbook)
     worksheets = {sheet: workbook.add_worksheet(sheet.title) for sheet in SHEETS}
+    if has_macros:
+        name_modules(worksheets)
+        write_buttons(worksheets[Cockpit])
     define_lists(workbook, FIRST_ROW)
     define_month(workbook)
     month = values.get("as_of")
@@ -80,6 +87,11 @@ def indicator_titles(tables: Tables, values: Values) -> list[str]:
     return list(dict.fromkeys(str(row[Indicators.indicator.name]) for row in rows))
 
 
+def build_addin(path: Path | str) -> None:
+    """Writes the add-in (.xlam) to `path`. Same bytes every time. Raises ProgramError."""
+    _close(addin_workbook(Path(path)), Path(path))
+
+
 def _close(workbook: MasterWorkbook, path: Path) -> None:
     try:
         workbook.close()
@@ -90,8 +102,9 @@ def _close(workbook: MasterWorkbook, path: Path) -> None:
 
 
 def main() -> None:
-    """Rebuilds the empty master in the repository."""
+    """Rebuilds the empty masters in the repository."""
     build_workbook(MASTER)
+    build_workbook(MASTER.with_suffix(SUFFIX))
 
 
 if __name__ == "__main__":

@@ -11,22 +11,24 @@ from pathlib import Path
 from typing import IO
 
 from addin.errors import ProgramError
-from addin.findings import Finding, Level
+from addin.findings import Finding
 from addin.schema import LEDGER_SHEETS, Sheet
-from addin.schema.base import DATED
 from addin.workbook import safe_save
-from addin.workbook.cells import DAYS_1904, address
 from addin.workbook.child import read_in_child
+from addin.workbook.content import TabValues, far_cell, values_of
+from addin.workbook.edit_places import Box
+from addin.workbook.formula_cells import formulas_in
 from addin.workbook.gate import Look, inspect
 from addin.workbook.grids import DirectReader, Grid, Reader
 from addin.workbook.headers import HEADER_WITHIN, Header, find_header
 from addin.workbook.package import Package
-from addin.workbook.parts import WorkbookMap, read_workbook
+from addin.workbook.parts import WorkbookMap, read_workbook, tables_of
 from addin.workbook.port import Edits, Saved, SheetCells
-from addin.workbook.reading import read_cells
+from addin.workbook.reading import no_header, read_cells, with_1904_days
 from addin.workbook.rewrite import Rewriter, Rewritten, write_package
 from addin.workbook.safe_save import Stamp
 from addin.workbook.tab_search import find_tab
+from addin.workbook.tables import Table
 from addin.workbook.verify import verify
 
 _OUR_TABLES = frozenset(sheet.table_name() for sheet in LEDGER_SHEETS)
@@ -44,6 +46,7 @@ class ClosedBook:
         self._workbook = workbook
         self._stamp = stamp
         self._outside = outside
+        self._in_child = outside
         self._stale = False
         self._reported: set[type[Sheet]] = set()
         self._reader: Reader | None = None
@@ -97,28 +100,65 @@ class ClosedBook:
         return self._cells[sheet]
 
     def _read(self, sheet: type[Sheet], columns: set[str] | None) -> SheetCells | None:
-        tab = self._tab(sheet)
+        tab = self.tab_of(sheet)
         if tab is None:
             return None
         errors = self._look.sheets[self._workbook.tabs[tab]].errors
         read = read_cells(sheet, self._rows_of().grid(tab), errors, columns)
         if sheet not in self._reported:
             self._reported.add(sheet)
-            self._findings += self._far_cells(tab) + (read[1] if read else [self._no_header(tab)])
+            self._findings += self._far_cells(tab) + (read[1] if read else [no_header(tab)])
         if read is None:
             return None
-        return self._with_1904_days(read[0]) if self._workbook.date1904 else read[0]
+        return with_1904_days(read[0]) if self._workbook.date1904 else read[0]
 
     def grid(self, tab: str) -> Grid:
         """All rows of a worksheet, whatever stands on it."""
         self._freshen()
         return self._rows_of().grid(tab)
 
+    def hold(self, reader: Reader) -> None:
+        """Take the rows from a reader that has read the whole file already."""
+        self._reader = reader
+
+    @property
+    def has_far_cells(self) -> bool:
+        return self._look.has_far_cells
+
+    @property
+    def has_formulas(self) -> bool:
+        """Whether any cell of any worksheet holds a formula."""
+        return self._look.has_formulas
+
     def errors(self, tab: str) -> Mapping[tuple[int, int], str]:
         """The error values of a worksheet by (row, column): "#REF!" …"""
         return self._look.sheets[self._workbook.tabs[tab]].errors
 
-    def _tab(self, sheet: type[Sheet]) -> str | None:
+    def values(self, tab: str) -> TabValues:
+        """All cells of a worksheet with its error values among them."""
+        return values_of(self.grid(tab), self.errors(tab))
+
+    def area(self, name: str) -> tuple[str, Box] | None:
+        """The tab and range that a workbook name stands for; None where it is no plain area."""
+        area = self._workbook.areas.get(name)
+        return area if area and area[0] in self._workbook.tabs else None
+
+    def tables(self, tab: str) -> list[Table]:
+        """The tables of a worksheet."""
+        with Package(self._path) as package:
+            names = tables_of(package, self._workbook.tabs[tab])
+        return [self._look.tables[name] for name in names if name in self._look.tables]
+
+    def formulas(self, tab: str) -> dict[tuple[int, int], str]:
+        """The formulas of single cells by (row, column), each beginning with "="."""
+        part = self._workbook.tabs[tab]
+        if not self._look.sheets[part].has_formulas:
+            return {}
+        with Package(self._path) as package:
+            return formulas_in(package.chunks(package[part]))
+
+    def tab_of(self, sheet: type[Sheet]) -> str | None:
+        """The tab that holds a ledger sheet; what there is to say about it goes to `findings`."""
         if sheet not in self._tabs:
             self._tabs[sheet], findings = find_tab(sheet, self.tabs, self._header)
             self._findings += findings
@@ -135,7 +175,7 @@ class ClosedBook:
         if self._reader is None:
             with _without_far_cells(self._path, self._look, self._workbook) as path:
                 ours = any(table.name in _OUR_TABLES for table in self._look.tables.values())
-                if ours and not self._outside and not self._look.has_far_cells:
+                if ours and not self._in_child and not self._look.has_far_cells:
                     self._reader = DirectReader(path, self._large_tabs())
                 else:
                     self._reader = _named_after(self._path, path, self._outside)
@@ -147,30 +187,7 @@ class ClosedBook:
         return [tab for tab, last_row in rows.items() if last_row > _MANY_ROWS]
 
     def _far_cells(self, tab: str) -> list[Finding]:
-        return [
-            Finding(
-                Level.DOUBT,
-                tab,
-                address(row, column),
-                "这一格离表格太远，没有读取",
-                "如不需要请删去这一格的内容",
-                used="不计",
-            )
-            for row, column in self._look.sheets[self._workbook.tabs[tab]].far
-        ]
-
-    def _no_header(self, tab: str) -> Finding:
-        return Finding(
-            Level.ERROR, tab, "", f"前 {HEADER_WITHIN} 行里找不到表头，这张表没有读取", "请恢复列标题那一行"
-        )
-
-    def _with_1904_days(self, cells: SheetCells) -> SheetCells:
-        """Day numbers of unformatted cells counted from 1899-12-30, as everywhere else."""
-        for column in cells.sheet.columns:
-            values = cells.values.get(column.name)
-            if values is not None and column.kind in DATED:
-                values[:] = [value + DAYS_1904 if type(value) is float else value for value in values]
-        return cells
+        return [far_cell(tab, *place) for place in self._look.sheets[self._workbook.tabs[tab]].far]
 
     def save(self, edits: Edits, operation: str, out: Path | None = None) -> Saved:
         """Write the cells that differ; with `out` the book itself stays untouched.
@@ -178,7 +195,7 @@ class ClosedBook:
         Where nothing differs nothing is written, and no version is made (`out` gets a copy).
         The book may go on being read and saved afterwards. Raises ProgramError.
         """
-        if self._outside:
+        if self._in_child:
             raise ProgramError(self._path.name, "这是外来文件，只读不写", "请写到自己的台账里")
         self._freshen()
         target = self._path if out is None else out
@@ -234,6 +251,13 @@ class ClosedBook:
 def open_outside(path: Path) -> ClosedBook:
     """A file that came from elsewhere: macros refused, read in a child process, never written."""
     return ClosedBook._open(path, outside=True)
+
+
+def open_copy(path: Path) -> ClosedBook:
+    """Another copy of a master, which may carry our macros: read in a child process, never written."""
+    book = ClosedBook._open(path, outside=False)
+    book._in_child = True
+    return book
 
 
 def _is_same(one: Path, other: Path) -> bool:

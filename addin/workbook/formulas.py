@@ -13,8 +13,8 @@ from addin.workbook.cells import attribute, column_number, split_address
 from addin.workbook.port import column_letters
 from addin.workbook.sheet_xml import Tags
 
-_SHARED = re.compile(rb"\st\s*=\s*[\"']shared[\"']")
-_INDEX = re.compile(rb"\ssi\s*=\s*[\"'](\d+)[\"']")
+SHARED = re.compile(rb"\st\s*=\s*[\"']shared[\"']")
+SHARED_INDEX = re.compile(rb"\ssi\s*=\s*[\"'](\d+)[\"']")
 # A text in quotes, a quoted sheet name, a bracketed table reference, then a cell, a column pair or a
 # row pair. A name that goes on (LOG10(, A1B, Sheet1!) is no reference.
 _TOKEN = re.compile(
@@ -68,9 +68,9 @@ class SharedFormulas:
     def replaced(self, inner: bytes, row: int, column: int) -> None:
         """A cell with content `inner` is written over: remember the shared formula it began."""
         match = self._tags.formula.search(inner)
-        if match is None or not _SHARED.search(match[1]) or not match[2]:
+        if match is None or not SHARED.search(match[1]) or not match[2]:
             return
-        index = _INDEX.search(match[1])
+        index = SHARED_INDEX.search(match[1])
         if index:
             self._gone[index[1]] = (unescape(match[2].decode()), row, column)
 
@@ -83,9 +83,9 @@ class SharedFormulas:
     def _spell(self, cell: re.Match[bytes]) -> bytes:
         inner = cell[2] or b""
         match = self._tags.formula.search(inner)
-        if match is None or match[2] or not _SHARED.search(match[1]):
+        if match is None or match[2] or not SHARED.search(match[1]):
             return cell[0]
-        index, place = _INDEX.search(match[1]), attribute(cell[1], b"r")
+        index, place = SHARED_INDEX.search(match[1]), attribute(cell[1], b"r")
         if index is None or index[1] not in self._gone or place is None:
             return cell[0]
         formula, row, column = self._gone[index[1]]

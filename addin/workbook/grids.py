@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Protocol
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum
@@ -84,11 +85,19 @@ class DirectReader:
 
 
 class HeldReader:
-    """已读出的行：grids that were read elsewhere (a child process) and are held in memory."""
+    """已读出的行：grids that were read elsewhere (a child process) and are held in memory.
 
-    def __init__(self, held: Mapping[str, tuple[int, list[list[CellValue]]]]) -> None:
+    `formulas` are the cells with a formula, by tab, of the formats that the gate does not know.
+    """
+
+    def __init__(
+        self,
+        held: Mapping[str, tuple[int, list[list[CellValue]]]],
+        formulas: Mapping[str, Collection[tuple[int, int]]] = MappingProxyType({}),
+    ) -> None:
         self._held = held
         self.tabs = list(held)
+        self.formulas = formulas
 
     def grid(self, tab: str) -> Grid:
         left, rows = self._held[tab]

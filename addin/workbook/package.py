@@ -143,6 +143,13 @@ class Package:
         return int(fields[2]), int(fields[9]), int(fields[10])
 
 
+def new_member(name: str) -> zipfile.ZipInfo:
+    """A member that was not there, with the date that zip begins with."""
+    member = zipfile.ZipInfo(name)
+    member.compress_type = zipfile.ZIP_DEFLATED
+    return member
+
+
 class PackageWriter:
     """写文件包：writes members in order to an open file and closes the directory in `finish`."""
 

@@ -11,7 +11,8 @@ import numpy as np
 
 from addin.findings import Finding, Level
 from addin.schema import Sheet
-from addin.workbook.cells import address
+from addin.schema.base import DATED
+from addin.workbook.cells import DAYS_1904, address
 from addin.workbook.grids import Grid, Row, tidy
 from addin.workbook.headers import HEADER_WITHIN, Header, column_titled, find_header, normal_title
 from addin.workbook.port import CellError, CellValue, SheetCells
@@ -173,6 +174,22 @@ class _Gatherer:
         for (row, column), text in self._errors.items():
             if column in names and row in position:
                 gathered.values[names[column]][position[row]] = CellError(text)
+
+
+def no_header(tab: str) -> Finding:
+    """A tab that bears a sheet's name but not its columns."""
+    return Finding(
+        Level.ERROR, tab, "", f"前 {HEADER_WITHIN} 行里找不到表头，这张表没有读取", "请恢复列标题那一行"
+    )
+
+
+def with_1904_days(cells: SheetCells) -> SheetCells:
+    """Day numbers of unformatted cells counted from 1899-12-30, as everywhere else (18.17.4.1)."""
+    for column in cells.sheet.columns:
+        values = cells.values.get(column.name)
+        if values is not None and column.kind in DATED:
+            values[:] = [value + DAYS_1904 if type(value) is float else value for value in values]
+    return cells
 
 
 def is_total(text: str) -> bool:

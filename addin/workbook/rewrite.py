@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
 from typing import IO
@@ -11,11 +11,13 @@ from typing import IO
 import numpy as np
 
 from addin.errors import ProgramError
-from addin.findings import Finding, Level
-from addin.workbook.cells import LONGEST_TEXT, SharedTexts, address, plain, same_value, split_range
+from addin.findings import Finding
+from addin.workbook.cells import SharedTexts, plain, same_value, split_range
 from addin.workbook.edit_list import EditList, edit_list
+from addin.workbook.edit_places import allowed, block_cells, headers_apart, joined_with_headers, missing_area
 from addin.workbook.gate import Look
-from addin.workbook.package import Package, PackageWriter, Packed, Packer
+from addin.workbook.macro_parts import mend
+from addin.workbook.package import Package, PackageWriter, Packed, Packer, new_member
 from addin.workbook.parts import (
     WORKBOOK,
     WorkbookMap,
@@ -24,7 +26,7 @@ from addin.workbook.parts import (
     without_calc_chain,
 )
 from addin.workbook.patch import Plan, SheetPatch
-from addin.workbook.port import CellValue, Edits, SheetCells, SheetEdits
+from addin.workbook.port import Edits, SheetCells, SheetEdits
 from addin.workbook.sheet_look import SheetLook
 from addin.workbook.tables import Table, grown_dimension, grown_reach, moved_filter, resized, with_headers
 
@@ -40,6 +42,7 @@ class Rewritten:
     """
 
     packed: dict[str, Packed] = field(default_factory=dict)
+    added: list[str] = field(default_factory=list)
     dropped: set[str] = field(default_factory=set)
     written: dict[str, EditList] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
@@ -68,6 +71,7 @@ class Rewriter:
         self._formula_replaced = False
         self._packer = Packer()
         self._packing: dict[str, Future[Packed]] = {}
+        self._mended = mend(package, look, workbook)
         self.result = Rewritten()
 
     def rewrite(self, edits: Edits) -> Rewritten:
@@ -77,10 +81,11 @@ class Rewriter:
                 if tab not in self._workbook.tabs:
                     raise ProgramError(self._package.path.name, f"缺少工作表“{tab}”", "请恢复这张表后再试")
                 self._rewrite_sheet(tab, sheet_edits)
+            self._take_over_mended()
             if self._formula_replaced and CALC_CHAIN in self._package:
                 self._drop_calc_chain()
             if self.result.cells_written and self._look.has_formulas:
-                self._replace(WORKBOOK, with_full_calculation(self._package.read(WORKBOOK)))
+                self._replace(WORKBOOK, with_full_calculation(self._mended.read(WORKBOOK)))
         self.result.packed = {name: packing.result() for name, packing in self._packing.items()}
         return self.result
 
@@ -91,37 +96,43 @@ class Rewriter:
     def _drop_calc_chain(self) -> None:
         self.result.dropped.add(CALC_CHAIN)
         for name in (_TYPES, _RELATIONS):
-            self._replace(name, without_calc_chain(self._package.read(name)))
+            self._replace(name, without_calc_chain(self._mended.read(name)))
+
+    def _take_over_mended(self) -> None:
+        """What a ledger with macros lacks, beside what the sheets' own plans took in."""
+        for name, content in self._mended.replaced.items():
+            self._replace(name, content)
+        for name, content in self._mended.added.items():
+            self._packing[name] = self._packer.pack(new_member(name), [content])
+        self.result.added = list(self._mended.added)
+        self.result.dropped |= self._mended.dropped
 
     def _with_blocks(self, edits: Edits) -> dict[str, SheetEdits]:
         """The edits by tab, blocks of named areas among them."""
         sheets = dict(edits.sheets)
         for name, rows in edits.blocks.items():
             if name not in self._workbook.areas or self._workbook.areas[name][0] not in self._workbook.tabs:
-                self.result.findings.append(
-                    Finding(
-                        Level.NOTE,
-                        "",
-                        "",
-                        f"工作簿里没有名称“{name}”，这一块没有写",
-                        "需要时从新建的台账复制首页",
-                    )
-                )
+                self.result.findings.append(missing_area(name))
                 continue
             tab, box = self._workbook.areas[name]
             old = sheets.get(tab, SheetEdits(tab))
             merged = _merges(self._look.sheets[self._workbook.tabs[tab]])
-            cells = _block_cells(box, rows, merged)
+            cells = block_cells(box, rows, merged)
             sheets[tab] = replace(old, cells=[*old.cells, *cells])
+        for tab, part in self._workbook.tabs.items():
+            if part in self._mended.heads or part in self._mended.tails:
+                sheets.setdefault(tab, SheetEdits(tab))
         return sheets
 
     def _rewrite_sheet(self, tab: str, edits: SheetEdits) -> None:
         part = self._workbook.tabs[tab]
         look = self._look.sheets[part]
         table = self._table(part)
-        edits = _headers_apart(edits, table)
-        wanted = self._allowed(tab, look, self._differing(tab, edit_list(edits, plain)))
-        wanted = _joined_with_headers(wanted, edits, table)
+        edits = headers_apart(edits, table.box if table else None)
+        wanted = self._differing(tab, edit_list(edits, plain))
+        wanted, findings = allowed(tab, wanted, _merges(look), look.arrays)
+        self.result.findings += findings
+        wanted = joined_with_headers(wanted, edits, table.box if table else None)
         right = max([table.box[3], *edits.headers] if table else [0])
         if table:
             self._rewrite_table(table, edits, right)
@@ -161,7 +172,9 @@ class Rewriter:
     def _plan(
         self, look: SheetLook, table: Table | None, wanted: EditList, edits: SheetEdits, right: int
     ) -> Plan:
-        plan = Plan(wanted, self._shared, self._workbook.date1904, head=look.head, tail=look.tail)
+        head = self._mended.heads.get(look.part, look.head)
+        tail = self._mended.tails.get(look.part, look.tail)
+        plan = Plan(wanted, self._shared, self._workbook.date1904, head=head, tail=tail)
         plan.heights = edits.heights
         last_row = edits.last_row or 0
         if table:
@@ -170,10 +183,10 @@ class Rewriter:
             plan.table_end = table.last_row if last_row > table.last_row else 0
             if last_row:
                 last_row = max(last_row, table.header_row + 1)
-            plan.tail = moved_filter(look.tail, table, last_row or table.last_row, right)
+            plan.tail = moved_filter(tail, table, last_row or table.last_row, right)
             plan.tail = grown_reach(plan.tail, table.last_row, last_row)
         shrunk_from = table.last_row if table else 0
-        plan.head = grown_dimension(look.head, _box(wanted), shrunk_from, last_row)
+        plan.head = grown_dimension(head, _box(wanted), shrunk_from, last_row)
         return plan
 
     def _differing(self, tab: str, edits: EditList) -> EditList:
@@ -192,50 +205,9 @@ class Rewriter:
                 keep[index] = not same_value(plain(values[position[index]]), edits.values[index])
         return edits.where(keep)
 
-    def _allowed(self, tab: str, look: SheetLook, edits: EditList) -> EditList:
-        """Without cells inside a merge or an array formula; those become findings."""
-        keep = np.ones(len(edits), dtype=bool)
-        for box in _merges(look):
-            inside = _inside(edits, box)
-            keep &= ~(inside & ~((edits.rows == box[0]) & (edits.columns == box[1])))
-        merged = ~keep
-        for box in look.arrays:
-            keep &= ~_inside(edits, box)
-        for index in np.flatnonzero(~keep).tolist():
-            what = "在合并单元格里" if merged[index] else "属于数组公式"
-            advice = "请取消合并后重算" if merged[index] else "请删去数组公式后重算"
-            self._note(tab, edits, index, f"这一格{what}，没有写入", advice)
-        self._cut_long(tab, edits)
-        return edits.where(keep)
-
-    def _cut_long(self, tab: str, edits: EditList) -> None:
-        for index, value in enumerate(edits.values):
-            if type(value) is str and len(value) > LONGEST_TEXT:
-                self._note(
-                    tab,
-                    edits,
-                    index,
-                    f"文字有 {len(value)} 字，超过单元格上限 {LONGEST_TEXT} 字",
-                    "请精简原文",
-                )
-                edits.values[index] = value[: LONGEST_TEXT - 1] + "…"
-
-    def _note(self, tab: str, edits: EditList, index: int, message: str, advice: str) -> None:
-        place = address(int(edits.rows[index]), int(edits.columns[index]))
-        value = edits.values[index]
-        shown = "" if value is None else str(value)[:100]
-        self.result.findings.append(Finding(Level.DOUBT, tab, place, message, advice, value=shown))
-
 
 def _merges(look: SheetLook) -> list[tuple[int, int, int, int]]:
     return [split_range(match[1].decode()) for match in _MERGE.finditer(look.tail)]
-
-
-def _inside(edits: EditList, box: tuple[int, int, int, int]) -> np.ndarray:
-    top, left, bottom, right = box
-    rows, columns = edits.rows, edits.columns
-    inside: np.ndarray = (rows >= top) & (rows <= bottom) & (columns >= left) & (columns <= right)
-    return inside
 
 
 def _box(edits: EditList) -> tuple[int, int, int, int] | None:
@@ -247,48 +219,6 @@ def _box(edits: EditList) -> tuple[int, int, int, int] | None:
     return int(rows.min()), int(columns.min()), int(rows.max()), int(columns.max())
 
 
-def _block_cells(
-    box: tuple[int, int, int, int],
-    rows: Iterable[Iterable[CellValue]],
-    merges: list[tuple[int, int, int, int]],
-) -> list[tuple[int, int, CellValue]]:
-    """A block's values over its whole area, blanks beyond them; covered cells of merges left out."""
-    top, left, bottom, right = box
-    values = {(top + i, left + j): value for i, row in enumerate(rows) for j, value in enumerate(row)}
-    covered = {
-        (r, c)
-        for first, start, last, end in merges
-        for r in range(max(first, top), min(last, bottom) + 1)
-        for c in range(max(start, left), min(end, right) + 1)
-        if (r, c) != (first, start)
-    }
-    return [
-        (r, c, values.get((r, c)))
-        for r in range(top, bottom + 1)
-        for c in range(left, right + 1)
-        if (r, c) not in covered
-    ]
-
-
-def _headers_apart(edits: SheetEdits, table: Table | None) -> SheetEdits:
-    """A cell in a table's header row is a column title: the table part names it too, and a program
-    that finds the two different repairs the file."""
-    if table is None:
-        return edits
-    titles = {c: str(v) for r, c, v in edits.cells if r == table.header_row and v and c >= table.box[1]}
-    cells = [edit for edit in edits.cells if edit[0] != table.header_row]
-    headers = {**titles, **{column: title for column, title in edits.headers.items() if title}}
-    return replace(edits, cells=cells, headers=headers)
-
-
-def _joined_with_headers(wanted: EditList, edits: SheetEdits, table: Table | None) -> EditList:
-    if not edits.headers or table is None:
-        return wanted
-    cells = list(zip(wanted.rows.tolist(), wanted.columns.tolist(), wanted.values, strict=True))
-    cells += [(table.header_row, column, title) for column, title in edits.headers.items()]
-    return edit_list(SheetEdits(edits.tab, cells), plain)
-
-
 def write_package(package: Package, result: Rewritten, file: IO[bytes]) -> None:
     """The new package: members in their old order."""
     writer = PackageWriter(file)
@@ -297,4 +227,6 @@ def write_package(package: Package, result: Rewritten, file: IO[bytes]) -> None:
             writer.write(member, result.packed[member.filename])
         elif member.filename not in result.dropped:
             writer.copy(package, member)
+    for name in result.added:
+        writer.write(new_member(name), result.packed[name])
     writer.finish(package.comment)

@@ -150,7 +150,7 @@ def put_in_place(target: Path, make: Callable[[Path], object]) -> None:
     try:
         make(draft)
         version_store.flush(draft)
-        _replace_patiently(draft, target)
+        replace_patiently(draft, target)
         version_store.flush_folder(target.parent)
     finally:
         draft.unlink(missing_ok=True)
@@ -166,8 +166,8 @@ def _keep_old(target: Path, operation: str, draft: Path) -> version_store.Versio
     return version
 
 
-def _replace_patiently(draft: Path, target: Path) -> None:
-    """On Windows a scanner or indexer may hold the target for a moment (errors 5, 32, 33)."""
+def replace_patiently(draft: Path, target: Path) -> None:
+    """Rename a file or folder. On Windows a scanner or indexer may hold it for a moment (errors 5, 32, 33)."""
     end = time.monotonic() + _PATIENCE
     while True:
         try:

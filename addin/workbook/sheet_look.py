@@ -77,19 +77,19 @@ def _look_at_rows(look: SheetLook, tags: Tags, rows: bytes) -> None:
 
 def _note_errors(look: SheetLook, tags: Tags, rows: bytes) -> None:
     """calamine gives blanks for error values, so they are picked out here."""
-    for row, column, cell in _cells(tags, rows, look.last_row, b"=%se%s" % (look.quote, look.quote)):
+    for row, column, cell in cells_with(tags, rows, look.last_row, b"=%se%s" % (look.quote, look.quote)):
         if attribute(cell[1], b"t") == b"e" and len(look.errors) < MOST_ERRORS:
             value = _VALUE.search(cell[2] or b"")
             look.errors[row, column] = unescape_text(value[1]) if value else "#N/A"
 
 
 def _note_values(look: SheetLook, tags: Tags, rows: bytes, is_far: Callable[[int, int], bool]) -> None:
-    for row, column, cell in _cells(tags, rows, look.last_row, b""):
+    for row, column, cell in cells_with(tags, rows, look.last_row, b""):
         if is_far(row, column) and cell[2] and len(look.far) <= MOST_FAR_CELLS:
             look.far.append((row, column))
 
 
-def _cells(tags: Tags, rows: bytes, last: int, mark: bytes) -> Iterator[tuple[int, int, re.Match[bytes]]]:
+def cells_with(tags: Tags, rows: bytes, last: int, mark: bytes) -> Iterator[tuple[int, int, re.Match[bytes]]]:
     """The cells of the rows that contain `mark`, placed by their own address, else by counting."""
     numbers, starts = row_starts(rows, tags, last)
     starts.append(len(rows))

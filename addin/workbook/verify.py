@@ -39,9 +39,12 @@ def _failed(path: Path, what: str) -> ProgramError:
 
 def _compare(old: Package, new: Package, result: Rewritten, date1904: bool) -> None:
     expected = [member for member in old.members if member.filename not in result.dropped]
-    if [member.filename for member in expected] != [member.filename for member in new.members]:
+    if [*(member.filename for member in expected), *result.added] != [m.filename for m in new.members]:
         raise _failed(old.path, "部件不齐")
-    for before, after in zip(expected, new.members, strict=True):
+    for name in result.added:
+        if not _changed_is_sound(new, new[name], None, date1904):
+            raise _failed(old.path, name)
+    for before, after in zip(expected, new.members, strict=False):
         if before.filename in result.packed:
             sound = _changed_is_sound(new, after, result.written.get(before.filename), date1904)
         else:

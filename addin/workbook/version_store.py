@@ -14,7 +14,7 @@ import os
 import re
 import shutil
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -39,7 +39,11 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """一次写入：before it the workbook was `before` (kept as `version`), after it `after` (SHA-256)."""
+    """一次写入：before it the workbook was `before` (kept as `version`), after it `after`.
+
+    Both are the SHA-256 of a file; of a workbook written while it was open, `after` is the fingerprint of
+    its content (addin/workbook/content.py), or "" where that write was cut off.
+    """
 
     number: int
     version: str
@@ -76,8 +80,9 @@ def latest(book: Path) -> Version | None:
     return next(reversed(versions(book)), None)
 
 
-def keep(book: Path, operation: str, now: datetime) -> Version:
-    """Copy the present file into the versions folder. Raises OSError.
+def keep(book: Path, operation: str, now: datetime, source: Path | None = None) -> Version:
+    """Copy the present file into the versions folder, or `source` in its place: what an open workbook is
+    now. Raises OSError.
 
     A copy, not a hard link: some programs write into a file in place, and would change both.
     """
@@ -88,7 +93,7 @@ def keep(book: Path, operation: str, now: datetime) -> Version:
     path = folder / f"{number:04d}_{now:%Y%m%d-%H%M%S}_{label}{book.suffix}"
     draft = folder / f".{os.getpid()}-{number}.tmp"
     try:
-        shutil.copyfile(book, draft)
+        shutil.copyfile(source or book, draft)
         flush(draft)
         draft.replace(path)
     finally:
@@ -151,6 +156,20 @@ def note_step(book: Path, version: Version, before: str, after: str) -> None:
     steps = read_steps(book)
     at = f"{version.at:%Y-%m-%d %H:%M:%S}"
     write_steps(book, [*steps, Step(version.number, version.path.name, version.operation, at, before, after)])
+
+
+def note_last(book: Path, after: str) -> None:
+    """Say of the last save what the workbook has become, where that is known only afterwards."""
+    *earlier, last = read_steps(book)
+    write_steps(book, [*earlier, replace(last, after=after)])
+
+
+def drop_last(book: Path) -> None:
+    """Forget the last save, which came to nothing, with the version that was kept for it."""
+    *earlier, last = read_steps(book)
+    write_steps(book, earlier)
+    with contextlib.suppress(OSError):
+        (versions_folder(book) / last.version).unlink()
 
 
 def step_to_undo(book: Path, fingerprint: str) -> tuple[Step, list[Step]]:
