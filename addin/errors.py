@@ -25,6 +25,10 @@ class ProgramError(Exception):
         return f"{self.where}：{self.what}。{self.advice}。"
 
 
+class WouldLoseError(ProgramError):
+    """会丢改动：an undo that would throw away what a person has changed since, unless it is forced."""
+
+
 class UsageError(ProgramError):
     """用法不对：an unknown option, document kind or row."""
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from addin.commands.base import Command, Context, Outcome
+from addin.commands.base import ON_RIBBON, Command, Context, Outcome
 from addin.commands.computation import computed, load, open_book
 from addin.commands.needs import need
 from addin.commands.options import a_date, add_book
@@ -115,4 +115,4 @@ def _counted(wanted: Additions) -> str:
     return "、".join(f"{name}{count}{unit}" for name, count, unit in parts if count)
 
 
-AGENDA = Command("agenda", "列出一个层级下次会议的议程", _run, _options)
+AGENDA = Command("agenda", "列出一个层级下次会议的议程", _run, _options, ON_RIBBON)

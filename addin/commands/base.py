@@ -25,6 +25,10 @@ class Door(StrEnum):
     SHEET_BUTTON = "首页按钮"
 
 
+ON_RIBBON = (Door.COMMAND_LINE, Door.RIBBON)
+EVERYWHERE = (Door.COMMAND_LINE, Door.RIBBON, Door.SHEET_BUTTON)
+
+
 class Progress(Protocol):
     """进度：what long work tells its door."""
 

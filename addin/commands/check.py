@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from collections.abc import Collection, Sequence
 
-from addin.commands.base import Command, Context, Outcome
+from addin.commands.base import EVERYWHERE, Command, Context, Outcome
 from addin.commands.computation import compute, open_book
 from addin.commands.options import add_book, add_month
 from addin.commands.outputs import findings_sheet, journal
@@ -72,4 +72,4 @@ def finding_lines(findings: Sequence[Finding]) -> list[str]:
     return lines
 
 
-CHECK = Command("check", "只校核，写校核清单", _run, _options, strict=True)
+CHECK = Command("check", "只校核，写校核清单", _run, _options, EVERYWHERE, strict=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 
-from addin.commands.base import Command, Context, Outcome
+from addin.commands.base import ON_RIBBON, Command, Context, Outcome
 from addin.commands.computation import compute, open_book
 from addin.commands.needs import need
 from addin.commands.options import add_book, add_month
@@ -36,4 +36,4 @@ def _run(arguments: Namespace, context: Context) -> Outcome:
     return Outcome({"rows": rows}, [f"{month}的{rows}行已定版，以后改数只记入变动清单。"], done.findings)
 
 
-FREEZE = Command("freeze", "定版一个月的亮灯", _run, _options)
+FREEZE = Command("freeze", "定版一个月的亮灯", _run, _options, ON_RIBBON)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from addin.commands.base import Command, Context, Outcome
+from addin.commands.base import ON_RIBBON, Command, Context, Outcome
 from addin.errors import ProgramError, UsageError
 from addin.findings import Finding as CheckFinding
 from addin.findings import Level
@@ -133,4 +133,4 @@ def _names(report: _Report) -> Iterator[str]:
         yield Path(one["file"]).name
 
 
-LINT = Command("lint", "格式体检：按国标检查 Word 文档，可另存校正稿", _run, _options, strict=True)
+LINT = Command("lint", "格式体检：按国标检查 Word 文档，可另存校正稿", _run, _options, ON_RIBBON, strict=True)

@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from addin.commands.base import Command, Context, Outcome
+from addin.commands.base import EVERYWHERE, Command, Context, Outcome
 from addin.commands.computation import compute, open_book
 from addin.commands.options import add_book, add_month
 from addin.commands.outputs import journal
@@ -62,4 +62,4 @@ def _line(row: dict[str, Any]) -> str:
     return f"{row['group'] or ''}　第{row['place']}名　{row['name']}　{row['score']:.2f}分{board}"
 
 
-RANK = Command("rank", "排名", _run, _options)
+RANK = Command("rank", "排名", _run, _options, EVERYWHERE)

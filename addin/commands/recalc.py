@@ -6,7 +6,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import Any
 
-from addin.commands.base import Command, Context, Outcome
+from addin.commands.base import EVERYWHERE, Command, Context, Outcome
 from addin.commands.check import finding_lines
 from addin.commands.computation import Computation, compute, open_book
 from addin.commands.options import add_book, add_month
@@ -56,4 +56,4 @@ def summary_lines(data: dict[str, Any]) -> list[str]:
     return [f"{data['month']}：{data['projects']}个项目，{lights}。"]
 
 
-RECALC = Command("recalc", OPERATION, _run, _options, strict=True)
+RECALC = Command("recalc", OPERATION, _run, _options, EVERYWHERE, strict=True)

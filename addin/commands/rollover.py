@@ -8,7 +8,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from addin.commands.base import Command, Context, Outcome
+from addin.commands.base import ON_RIBBON, Command, Context, Outcome
 from addin.commands.computation import load, open_book
 from addin.commands.needs import need
 from addin.commands.options import a_year, add_book
@@ -145,4 +145,4 @@ def _clear_year_plans(edits: Edits, ledger: Ledger, closing: int) -> None:
     })  # fmt: skip
 
 
-ROLLOVER = Command("rollover", "年度结转", _run, _options)
+ROLLOVER = Command("rollover", "年度结转", _run, _options, ON_RIBBON)

@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from addin.commands.base import Command, Context, Outcome
+from addin.commands.base import EVERYWHERE, Command, Context, Outcome
 from addin.commands.computation import Computation, compute, computed, open_book
 from addin.commands.documents.common import issuer_name
 from addin.commands.needs import need
@@ -81,6 +81,7 @@ def _run(arguments: Namespace, context: Context) -> Outcome:
     data = {
         "month": f"{done.ledger.settings.as_of:%Y-%m}",
         "suggestions": [_as_json(done, one) for one in found],
+        "to_write": dict(Counter(one.kind for one in to_write)),
         "written": len(to_write) if arguments.apply else 0,
     }
     return Outcome(data, lines, done.findings)
@@ -153,4 +154,4 @@ def _reason(one: Proposal) -> str:
     return rows + "".join(one.reason.split("\n")).split("。")[0]
 
 
-SUGGEST = Command("suggest", OPERATION, _run, _options)
+SUGGEST = Command("suggest", OPERATION, _run, _options, EVERYWHERE)

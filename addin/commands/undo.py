@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 
-from addin.commands.base import Command, Context, Outcome
+from addin.commands.base import EVERYWHERE, Command, Context, Outcome
 from addin.commands.options import add_book
 
 
@@ -20,4 +20,4 @@ def _run(arguments: Namespace, context: Context) -> Outcome:
     return Outcome({"version": name}, [f"已退回到 {name}；退回前的文件也存进了版本文件夹。"])
 
 
-UNDO = Command("undo", "退回上一次写入之前", _run, _options)
+UNDO = Command("undo", "退回上一次写入之前", _run, _options, EVERYWHERE)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from addin.commands.base import Command, Context, Outcome
+from addin.commands.base import EVERYWHERE, Command, Context, Outcome
 from addin.commands.options import a_date, add_book, add_month
 
 FOLDER = "文书"
@@ -41,4 +41,4 @@ def _run(arguments: Namespace, context: Context) -> Outcome:
     return write_documents(arguments, context)
 
 
-WRITE = Command("write", "写文书：通报、函、通知、会议纪要和表单", _run, _options, strict=True)
+WRITE = Command("write", "写文书：通报、函、通知、会议纪要和表单", _run, _options, EVERYWHERE, strict=True)

@@ -115,6 +115,11 @@ def test_a_ledger_with_nothing_due_says_so(office: Office) -> None:
     office.opens(
         {"as_of": dt.date(2022, 9, 1)}, projects=[dict(code="A", project_name="甲项目", stage="前期")]
     )
-    assert office.run("suggest", "--apply").data == {"month": "2022-09", "suggestions": [], "written": 0}
+    assert office.run("suggest", "--apply").data == {
+        "month": "2022-09",
+        "suggestions": [],
+        "to_write": {},
+        "written": 0,
+    }
     _, said, _ = office.desk.say("suggest", office.path, "--today", "2022-10-08")
     assert said == "2022年9月没有督办建议。\n"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from addin.commands.computation import Computation
 from addin.commands.documents.job import Job
+from addin.schema import Sheet
 
 OPTIONS = {"rows": "--rows", "units": "--unit", "meeting": "--meeting"}
 """What chooses the rows of a document: the field of `Selection` and the option it comes from."""
@@ -23,11 +24,17 @@ class Selection:
 
 @dataclass(frozen=True, slots=True)
 class Builder:
-    """`jobs` makes the documents of a kind from the computed ledger; `reads` the fields of Selection it reads."""
+    """`jobs` makes the documents of a kind from the computed ledger; `reads` the fields of Selection it reads.
+
+    `sheets`: where the rows that it reads may stand. `of_event`: its 月份 in 发文登记 is that of the meeting or
+    event, not 统计月份.
+    """
 
     kind: str
     jobs: Callable[[Computation, Selection], list[Job]]
     reads: tuple[str, ...] = ()
+    sheets: tuple[type[Sheet], ...] = ()
+    of_event: bool = False
 
 
 def by_kind(*builders: Builder) -> Mapping[str, Builder]:

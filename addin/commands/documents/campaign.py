@@ -168,4 +168,4 @@ def _overdue(done: Computation, code: str) -> list[Row]:
     return rows
 
 
-CAMPAIGN = Builder(KIND, _jobs, ("rows", "units"))
+CAMPAIGN = Builder(KIND, _jobs, ("rows", "units"), (Projects,))

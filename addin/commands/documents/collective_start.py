@@ -123,4 +123,4 @@ def _start(done: Computation, place: int, limit: np.datetime64, day: pd.Timestam
     )
 
 
-COLLECTIVE_START = Builder(KIND, _jobs, ("rows",))
+COLLECTIVE_START = Builder(KIND, _jobs, ("rows",), (Events,), of_event=True)

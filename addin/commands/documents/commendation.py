@@ -183,4 +183,4 @@ def _issues_in_time(done: Computation, name: str) -> int:
     return int((own.to_numpy() & counted).sum())
 
 
-COMMENDATION = Builder(KIND, _jobs, ("rows",))
+COMMENDATION = Builder(KIND, _jobs, ("rows",), (Rankings, Organisation))

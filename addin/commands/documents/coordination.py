@@ -152,4 +152,4 @@ def _notice(tier: Tier | None, body: Body, rows: Sequence[str], *, upward: bool)
     return f"{body.name}是上级机关，{KIND}写成请示（文件格式），一文一事。" if upward else ""
 
 
-COORDINATION = Builder(KIND, _jobs, ("rows", "units"))
+COORDINATION = Builder(KIND, _jobs, ("rows", "units"), (Issues,))

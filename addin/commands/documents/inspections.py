@@ -135,5 +135,5 @@ def _circulars(done: Computation, chosen: Selection) -> list[Job]:
     return [Job(CIRCULATED_BY, "", month_name(month), month, tuple(rows), codes, facts)]
 
 
-INSPECTION_RECORD = Builder(RECORDED_BY, _records, ("rows", "units"))
-INSPECTION_CIRCULAR = Builder(CIRCULATED_BY, _circulars, ("rows", "units"))
+INSPECTION_RECORD = Builder(RECORDED_BY, _records, ("rows", "units"), (Inspections,))
+INSPECTION_CIRCULAR = Builder(CIRCULATED_BY, _circulars, ("rows", "units"), (Inspections,))

@@ -93,5 +93,5 @@ def _job(done: Computation, kind: str, place: int, facts: Facts) -> Job:
     )
 
 
-ASSIGNMENT = Builder(ASSIGNED_BY, _assignments, ("rows", "units"))
-CLOSE_OUT = Builder(CLOSED_BY, _close_outs, ("rows", "units"))
+ASSIGNMENT = Builder(ASSIGNED_BY, _assignments, ("rows", "units"), (Issues,))
+CLOSE_OUT = Builder(CLOSED_BY, _close_outs, ("rows", "units"), (Issues,))

@@ -99,4 +99,4 @@ def _listed(row: Row) -> ListedFacts:
     )
 
 
-LIST_NOTICE = Builder(KIND, _jobs, ("rows",))
+LIST_NOTICE = Builder(KIND, _jobs, ("rows",), (Reserve,))

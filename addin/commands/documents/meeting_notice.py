@@ -102,4 +102,4 @@ def _addressee(done: Computation, sitting: Sitting, topics: pd.DataFrame) -> str
     return "、".join(common.salutation(done, unit) or unit for unit in units) or None
 
 
-MEETING_NOTICE = Builder(KIND, _jobs, ("meeting",))
+MEETING_NOTICE = Builder(KIND, _jobs, ("meeting",), of_event=True)

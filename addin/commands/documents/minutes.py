@@ -162,4 +162,4 @@ def _resolution(row: dict[Hashable, Any], names: dict[str, str]) -> ResolutionFa
     )
 
 
-MINUTES = Builder(KIND, _jobs, ("meeting",))
+MINUTES = Builder(KIND, _jobs, ("meeting",), of_event=True)

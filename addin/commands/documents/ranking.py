@@ -189,4 +189,4 @@ def _text(row: Row, name: str) -> str:
     return common.text_or_none(row[name]) or ""
 
 
-RANKING_BULLETIN = Builder(KIND, _jobs, ("rows",))
+RANKING_BULLETIN = Builder(KIND, _jobs, ("rows",), (Rankings,))

@@ -49,4 +49,4 @@ def _job(done: Computation, genre: Genre, one: Chosen) -> Job:
     return unit_job(done, genre, one, NEXT_KIND, facts)
 
 
-REMINDER = Builder(KIND, _jobs, ("rows", "units"))
+REMINDER = Builder(KIND, _jobs, ("rows", "units"), SUPERVISED)

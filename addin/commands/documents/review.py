@@ -144,4 +144,4 @@ def _open_issues(done: Computation, code: str) -> tuple[str, ...]:
     return tuple(str(sort or Issues.category.choices[-1]) for sort in own[Issues.category.name])
 
 
-REVIEW = Builder(KIND, _jobs, ("rows", "units"))
+REVIEW = Builder(KIND, _jobs, ("rows", "units"), (Projects,))

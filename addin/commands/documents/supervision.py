@@ -66,5 +66,7 @@ def _earlier(
     return earlier_letters(done, BEFORE, names, [header.issuer.short_name])
 
 
-SUPERVISION_LETTERS = Builder(SUPERVISION_LETTER, _jobs_of(SUPERVISION_LETTER), ("rows", "units"))
-SUPERVISION_NOTICES = Builder(LETTER_TO_SUBORDINATE, _jobs_of(LETTER_TO_SUBORDINATE), ("rows", "units"))
+SUPERVISION_LETTERS = Builder(SUPERVISION_LETTER, _jobs_of(SUPERVISION_LETTER), ("rows", "units"), SUPERVISED)
+SUPERVISION_NOTICES = Builder(
+    LETTER_TO_SUBORDINATE, _jobs_of(LETTER_TO_SUBORDINATE), ("rows", "units"), SUPERVISED
+)

@@ -153,5 +153,5 @@ def _project_places(done: Computation, row: pd.Series) -> list[int]:
     return [known[code] for code in _codes(row) if code in known]
 
 
-TALK_NOTICE = Builder(CALLED_BY, _notices, ("rows", "units"))
-TALK_RECORD = Builder(RECORDED_BY, _records, ("rows", "units"))
+TALK_NOTICE = Builder(CALLED_BY, _notices, ("rows", "units"), (FormalTalks,))
+TALK_RECORD = Builder(RECORDED_BY, _records, ("rows", "units"), (FormalTalks,))

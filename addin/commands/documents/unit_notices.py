@@ -15,7 +15,7 @@ from addin.commands.documents.builder import Builder, Selection
 from addin.commands.documents.genre import Genre
 from addin.commands.documents.job import Job
 from addin.commands.documents.supervised_jobs import unit_job, unit_jobs, with_notice
-from addin.commands.documents.supervised_rows import Chosen
+from addin.commands.documents.supervised_rows import PROJECTS_ONLY, Chosen
 from addin.ledger.deadlines import as_days
 from addin.lights.rule_sentences import rule_sentences
 from addin.schema import Inspections
@@ -45,7 +45,7 @@ def _builder(kind: str, facts_type: type[UnitNoticeFacts], extra: Extra) -> Buil
     def jobs(done: Computation, chosen: Selection) -> list[Job]:
         return unit_jobs(done, kind, chosen, job)
 
-    return Builder(kind, jobs, ("rows", "units"))
+    return Builder(kind, jobs, ("rows", "units"), PROJECTS_ONLY)
 
 
 def _facts(done: Computation, genre: Genre, one: Chosen, header: Header, base_day: date) -> dict[str, Any]:
