@@ -50,8 +50,10 @@ class Package:
 class Identity:
     """身份：what a returned file says of itself, from whichever of its three carriers was found.
 
-    `signature` is the HMAC over number, unit, period, schema version, sent time and fingerprint, made
-    with a key that stays in the office; None where the file has none.
+    `signature` is the HMAC over number, unit, period, schema version, sent time, fingerprint, book and
+    回收码, made with a key that stays in the office; None where the file has none, or where two carriers
+    name different packages. What only the visible carrier says is number, unit, period and `return_code`;
+    the rest is then "", None or 0.
     """
 
     number: str
@@ -62,3 +64,4 @@ class Identity:
     sent_at: datetime | None
     fingerprint: str
     signature: str | None
+    return_code: str = ""
