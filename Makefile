@@ -25,6 +25,7 @@ bench: .venv/dev.stamp
 	$(PY) -m bench
 
 template: .venv/dev.stamp
+	$(PY) -m workbook_templates.ribbon
 	$(PY) -m workbook_templates.build
 	$(PY) -m workbook_templates.dictionary
 	$(PY) tests/mechanisms/mechanism_table.py

@@ -1,19 +1,21 @@
-"""说明里的图：README's two pictures, drawn from a fresh demo by LibreOffice with the repository's fonts.
-
-`python -m bench.pictures` (make pictures) writes docs/images/首页.png and docs/images/推进通报.png.
+"""说明里的图：the pictures of README and the manual, drawn from a fresh demo by LibreOffice with the
+repository's fonts. `python -m bench.pictures` (make pictures) writes them to docs/images/.
 """
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pypdfium2
 from PIL import Image, ImageChops
 
+from bench.screenshots import window_picture
 from docgen.layout.page_count import render
 
 IMAGES = Path(__file__).parents[1] / "docs" / "images"
@@ -21,7 +23,9 @@ WORKBOOK_WIDTH, DOCUMENT_WIDTH = 1000, 700
 """Pixels."""
 COLOURS = 200
 MARGIN = 12
-FIRST_PAGE = 'pdf:calc_pdf_Export:{"PageRange":{"type":"string","value":"1"}}'
+WHOLE_BOOK = "pdf:calc_pdf_Export"
+SHEETS = {"校核清单": (1.0, 0.62), "亮灯台账": (0.732, 0.26), "排名榜": (1.0, 0.62), "待办清单": (1.0, 0.62)}
+"""The sheets whose first page stands in the manual: how much of its width and height, from the left top."""
 
 
 def main() -> None:
@@ -30,10 +34,23 @@ def main() -> None:
         folder = Path(name)
         demo = folder / "demo"
         subprocess.run([sys.executable, "-m", "addin", "demo", str(demo)], check=True, capture_output=True)
-        (cockpit,) = render(list(demo.glob("*.xlsx")), folder, export=FIRST_PAGE)
+        (book,) = render(list(demo.glob("*.xlsx")), folder, export=WHOLE_BOOK)
         (circular,) = render(list((demo / "文书").glob("推进通报*.docx")), folder)
-        draw_page(cockpit, IMAGES / "首页.png", WORKBOOK_WIDTH, _trimmed)
+        draw_page(book, IMAGES / "首页.png", WORKBOOK_WIDTH, _trimmed)
         draw_page(circular, IMAGES / "推进通报.png", DOCUMENT_WIDTH, framed)
+        for sheet, part in SHEETS.items():
+            place = first_page(book, sheet)
+            draw_page(book, IMAGES / f"{sheet}.png", WORKBOOK_WIDTH, partial(_corner, part=part), page=place)
+        save(window_picture(folder), IMAGES / "首页按钮.png")
+
+
+def first_page(pdf: Path, sheet: str) -> int:
+    """The first page of a sheet, known by the page's foot: 「校核清单 第 243 页」. LookupError."""
+    foot = re.compile(rf"^{re.escape(sheet)} 第\s*\d+\s*页", re.MULTILINE)
+    for number, page in enumerate(pypdfium2.PdfDocument(pdf)):
+        if foot.search(page.get_textpage().get_text_range()):
+            return number
+    raise LookupError(sheet)
 
 
 def draw_page(
@@ -42,13 +59,20 @@ def draw_page(
     width: int,
     finish: Callable[[Image.Image], Image.Image],
     colours: int = COLOURS,
+    page: int = 0,
 ) -> None:
-    """Page 1, twice as large as wanted, then made smaller: text stays smooth."""
-    page = pypdfium2.PdfDocument(pdf)[0]
-    large = finish(page.render(scale=2.4 * width / page.get_width()).to_pil().convert("RGB"))
+    """A page, twice as large as wanted, then made smaller: text stays smooth."""
+    paper = pypdfium2.PdfDocument(pdf)[page]
+    large = finish(paper.render(scale=2.4 * width / paper.get_width()).to_pil().convert("RGB"))
     small = large.resize((width, round(large.height * width / large.width)), Image.Resampling.LANCZOS)
+    save(small, target, colours)
+
+
+def save(image: Image.Image, target: Path, colours: int = COLOURS) -> None:
+    """With few colours, so that the file stays small."""
     target.parent.mkdir(parents=True, exist_ok=True)
-    small.quantize(colours, dither=Image.Dither.NONE).save(target, optimize=True)
+    small = image.convert("RGB").quantize(colours, dither=Image.Dither.NONE)
+    small.save(target, optimize=True)
     print(f"{target.name}：{small.width}×{small.height}，{target.stat().st_size / 1000:.0f} KB")
 
 
@@ -62,6 +86,12 @@ def _trimmed(image: Image.Image) -> Image.Image:
     return image.crop(
         (max(0, left - MARGIN), max(0, top - MARGIN), min(wide, right + MARGIN), min(high, bottom + MARGIN))
     )
+
+
+def _corner(image: Image.Image, part: tuple[float, float]) -> Image.Image:
+    """The left upper part of a page."""
+    wide, high = part
+    return _trimmed(image.crop((0, 0, round(image.width * wide), round(image.height * high))))
 
 
 def framed(image: Image.Image) -> Image.Image:

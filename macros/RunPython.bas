@@ -17,11 +17,11 @@ Public Function StartCommand(tag As String) As String
     python = Interpreter()
     StartCommand = Obstacle(python)
     If StartCommand <> "" Then Exit Function
-    started = Quoted(python) & " -m addin.ribbon " & tag & " " & Quoted(Host.BookName())
+    started = Quoted(python) & " -I -m addin.ribbon " & tag & " " & Quoted(Host.BookName())
     started = started & " --host " & Host.HostName() & Ribbon.Options()
     Select Case Host.HostName()
         Case "libreoffice": StartCommand = StartAside(started)
-        Case "wps": StartCommand = StartAndClose(started, Quoted(python) & " -c ""import addin.ribbon""")
+        Case "wps": StartCommand = StartAndClose(started, Quoted(python) & " -I -c ""import addin.ribbon""")
         Case Else: StartCommand = StartAndWait(started)
     End Select
 End Function

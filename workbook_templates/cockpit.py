@@ -168,7 +168,7 @@ def _banner(worksheet: Worksheet, styles: Styles, period: object, demonstration:
     said = styles.get(
         **strip, font_color=RED if demonstration else MUTED, bold=demonstration, align="right", indent=1
     )
-    text = DEMONSTRATION if demonstration else "填好台账后点“重算”，本页自动更新　单位：万元"
+    text = DEMONSTRATION if demonstration else "填好台账后点“重新计算”，本页自动更新　单位：万元"
     worksheet.merge_range(1, PERIOD.column + 1, 1, LAST, text, said)
 
 

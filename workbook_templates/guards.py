@@ -24,7 +24,7 @@ LIST_LIMIT: Final = 255
 """Excel takes a drop-down written into the validation only up to this length."""
 LIST_ROWS: Final = 20_000
 COMPUTED_TITLE: Final = "自动计算"
-COMPUTED_HINT: Final = "本格由“重算”填写，请勿手工改动；改了也会被恢复。"
+COMPUTED_HINT: Final = "本格由“重新计算”填写，请勿手工改动；改了也会被恢复。"
 HINTS: Final[dict[Kind, str]] = {
     Kind.DATE: "不像日期，请按 2022-09-30 的样子填写。仍要保留吗？",
     Kind.MONTH: "不像月份，请按 2022-09 的样子填写。仍要保留吗？",

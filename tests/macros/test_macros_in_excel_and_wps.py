@@ -5,7 +5,7 @@ from pyopenvba.interpreter import VBAObject, member
 from vba_office import Desk, click, machine
 
 PYTHON = r'"C:\亮灯 台账\python.exe"'
-CALL = PYTHON + r' -m addin.ribbon recalc "D:\项目 办\台账.xlsm" --host '
+CALL = PYTHON + r' -I -m addin.ribbon recalc "D:\项目 办\台账.xlsm" --host '
 WPS = r"C:\Users\a\AppData\Local\Kingsoft\WPS-Office\office6 WPS表格"
 
 
@@ -18,7 +18,7 @@ def test_excel_runs_python_hidden_and_waits():
 def test_the_environment_goes_before_the_registry():
     desk = Desk(environment={"LIANGDENG_PYTHON": "E:\\p.exe"}, on_disk=("E:\\p.exe",))
     click(desk)
-    assert desk.done[0][1].startswith('"E:\\p.exe" -m addin.ribbon')
+    assert desk.done[0][1].startswith('"E:\\p.exe" -I -m addin.ribbon')
 
 
 @pytest.mark.parametrize(
@@ -59,7 +59,7 @@ def test_in_wps_the_workbook_is_saved_python_started_and_the_workbook_closed_in_
     desk = Desk(program=WPS)
     assert click(desk) == []
     assert desk.done == [
-        ("run", PYTHON + ' -c "import addin.ribbon"'),
+        ("run", PYTHON + ' -I -c "import addin.ribbon"'),
         ("save",),
         ("start", CALL + "wps"),
         ("close", "False"),
@@ -98,7 +98,7 @@ def test_the_ribbon_hands_over_the_tag_the_month_and_the_tick():
     assert desk.done == [
         (
             "run",
-            PYTHON + rf' -m addin.ribbon freeze "D:\项目 办\台账.xlsm" --host excel --month {month} --pdf',
+            PYTHON + rf' -I -m addin.ribbon freeze "D:\项目 办\台账.xlsm" --host excel --month {month} --pdf',
         )
     ]
 

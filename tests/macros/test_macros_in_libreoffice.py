@@ -67,7 +67,7 @@ def test_every_button_on_the_sheet_is_there_and_tied_to_its_sub(ledger):
 @pytest.mark.parametrize("button", ON_SHEET, ids=lambda button: button.tag)
 def test_a_button_on_the_sheet_starts_python_with_its_tag_and_the_ledger(calc, ledger, button):
     calc.call(ledger, f"Buttons.{click_name(button)}")
-    assert calc.started() == ["-m", "addin.ribbon", button.tag, ledger.url, "--host", "libreoffice"]
+    assert calc.started() == ["-I", "-m", "addin.ribbon", button.tag, ledger.url, "--host", "libreoffice"]
     assert ledger.url.isascii() and ledger.url.startswith("file:///") and " " not in ledger.url
 
 
