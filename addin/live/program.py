@@ -74,6 +74,9 @@ class Program(Protocol):
     def go_to(self, tab: str, address: str = "A1") -> None:
         """Bring a sheet to the front and select a cell."""
 
+    def print_tab(self, tab: str, path: Path) -> None:
+        """That sheet alone, as it prints, to a new PDF file; nothing in the workbook changes."""
+
     def status(self, text: str | None) -> None:
         """A text in the status bar; None gives the bar back to the program."""
 

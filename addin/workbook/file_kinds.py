@@ -7,7 +7,9 @@ from pathlib import Path
 from addin.errors import ProgramError
 from addin.workbook.system_errors import in_words
 
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+"""How a zip and a compound file (.xls, .doc, encrypted files) begin."""
+_DIRECTORY_WITHIN = 8 << 20
 _SAVE_AGAIN = "请用 Excel 或 WPS 打开，另存为 .xlsx 后再试"
 _DIRECTORY_NAMES = (
     (
@@ -24,22 +26,27 @@ _DIRECTORY_NAMES = (
 
 def refuse_other_kinds(path: Path) -> None:
     """Pass for what begins like a zip. Raises ProgramError for all else, saying what it is."""
+    start = beginning(path, "工作簿")
+    if start.startswith(ZIP):
+        return
+    if start.startswith(OLE):
+        raise _ole_kind(path, beginning(path, "工作簿", _DIRECTORY_WITHIN))
+    raise _plain_kind(path, start)
+
+
+def beginning(path: Path, noun: str, size: int = 4096) -> bytes:
+    """The file's first bytes. Raises ProgramError where it cannot be read; `noun` is what it should be."""
     try:
         with path.open("rb") as file:
-            start = file.read(4096)
-            if start.startswith(b"PK\x03\x04"):
-                return
-            if start.startswith(_OLE):
-                raise _ole_kind(path, start + file.read(8 << 20))
+            return file.read(size)
     except FileNotFoundError as error:
         raise ProgramError(path.name, "文件不存在", "请核对路径和文件名") from error
     except IsADirectoryError as error:
-        raise ProgramError(path.name, "这是文件夹，不是工作簿", "请给出工作簿文件的路径") from error
+        raise ProgramError(path.name, f"这是文件夹，不是{noun}", f"请给出{noun}文件的路径") from error
     except PermissionError as error:
         raise ProgramError(path.name, "没有读取权限", "请检查文件权限，或复制到自己的文件夹再试") from error
     except OSError as error:
         raise ProgramError(path.name, f"读不出来（{in_words(error)}）", "请检查磁盘或网络后再试") from error
-    raise _plain_kind(path, start)
 
 
 def _ole_kind(path: Path, content: bytes) -> ProgramError:

@@ -7,28 +7,27 @@ sizes, names and the dimension element may all lie.
 from __future__ import annotations
 
 import re
-import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from lxml import etree
 
 from addin.errors import ProgramError
 from addin.workbook.file_kinds import refuse_other_kinds
-from addin.workbook.package import DamagedMemberError, Package
+from addin.workbook.package import Package
+from addin.workbook.package_gate import Terms, check_members, checked, opened
 from addin.workbook.parts import WORKBOOK, read_workbook
 from addin.workbook.sheet_look import MOST_FAR_CELLS, SheetLook, look_at
 from addin.workbook.tables import Table, read_table
 
 MOST_BYTES = 1_500 << 20  # all members inflated; 10,000 projects × 24 months come to about 500 MB
-MOST_RATIO, RATIO_FROM = 150, 64 << 20  # a full sheet packs 10 to 40 times, a bomb 230 to 1,000
-MOST_MEMBERS = 20_000
+RATIO_FROM = 64 << 20
 
 _TABLE_PART = re.compile(r"xl/tables/[^/]+\.xml$", re.I)
-_XML_NAME = re.compile(r"\.(?:xml|rels|vml)$", re.I)
 _RESEND = "请找发来文件的人重发，或从版本文件夹取回"
 _SAVE_AGAIN = "请用 Excel 或 WPS 打开，另存为 .xlsx 后再试"
+_TERMS = Terms("工作簿", _RESEND, _SAVE_AGAIN, MOST_BYTES, RATIO_FROM)
 
 
 @dataclass(slots=True)
@@ -54,20 +53,12 @@ def inspect(path: Path, outside: bool = False) -> Look:
     Raises ProgramError for all that is not a sound .xlsx or .xlsm.
     """
     refuse_other_kinds(path)
-    try:
-        with Package(path) as package:
-            return _look_through(path, package, outside)
-    except zipfile.BadZipFile as error:
-        raise ProgramError(path.name, "文件不完整或已损坏，无法解开", _RESEND) from error
-    except DamagedMemberError as error:
-        part, what = error.args
-        raise ProgramError(path.name, f"文件已损坏（{part} {what}）", _RESEND) from error
-    except (NotImplementedError, RuntimeError) as error:  # zipfile: other methods, passwords
-        raise ProgramError(path.name, "压缩方式不认识", _SAVE_AGAIN) from error
+    with opened(path, _TERMS) as package:
+        return _look_through(path, package, outside)
 
 
 def _look_through(path: Path, package: Package, outside: bool) -> Look:
-    _check_members(path, package)
+    check_members(path, package, _TERMS)
     look = Look(macros=_check_content_types(path, package, outside))
     sheets = _sheet_parts(path, package)
     for member in package.members:
@@ -100,36 +91,6 @@ def _sheet_parts(path: Path, package: Package) -> set[str]:
         return set(read_workbook(package).tabs.values())
     except etree.XMLSyntaxError as error:
         raise ProgramError(path.name, "文件已损坏（工作簿目录读不出来）", _RESEND) from error
-
-
-def _check_members(path: Path, package: Package) -> None:
-    names = [member.filename for member in package.members]
-    if len(names) > MOST_MEMBERS:
-        raise ProgramError(path.name, f"文件内部有 {len(names)} 个部件，不像工作簿", _SAVE_AGAIN)
-    if len({name.lower() for name in names}) < len(names):
-        raise ProgramError(path.name, "文件内部有重名部件，可能被改造过", _SAVE_AGAIN)
-    for member in package.members:
-        if _leaves_the_package(member.orig_filename):
-            raise ProgramError(
-                path.name, "文件内部有越界的部件名，可能被改造过", "请勿打开，找发来文件的人核实"
-            )
-        if member.flag_bits & 1:
-            raise ProgramError(path.name, "文件内部已加密", "请用 Excel 或 WPS 打开，去掉密码后另存")
-        if member.file_size > RATIO_FROM and member.file_size > MOST_RATIO * max(member.compress_size, 1):
-            raise _bomb(path)
-    if sum(member.file_size for member in package.members) > MOST_BYTES:
-        raise _bomb(path)
-
-
-def _bomb(path: Path) -> ProgramError:
-    return ProgramError(
-        path.name, "解开后大得不合常理，已停止读取", "请找发来文件的人核实，删去多余格式后另存"
-    )
-
-
-def _leaves_the_package(name: str) -> bool:
-    parts = PurePosixPath(name.replace("\\", "/")).parts
-    return name.startswith(("/", "\\")) or ".." in parts or ":" in name or "\0" in name
 
 
 def _check_content_types(path: Path, package: Package, outside: bool) -> bool:
@@ -173,20 +134,4 @@ def _not_a_workbook(path: Path, package: Package) -> ProgramError:
 
 
 def _checked(path: Path, name: str, chunks: Iterator[bytes]) -> Iterator[bytes]:
-    """A member's content, its XML free of entities and of encodings that would hide them."""
-    if not _XML_NAME.search(name):
-        yield from chunks
-        return
-    before = b""
-    for chunk in chunks:
-        if not before and chunk[:2] in (b"\xff\xfe", b"\xfe\xff", b"\0<", b"<\0"):
-            raise ProgramError(path.name, f"部件 {name} 不是 UTF-8 编码", _SAVE_AGAIN)
-        # "!" is rare in a sheet and found many times faster than "<!".
-        if b"!" in chunk or before.endswith(b"<"):
-            joined = before + chunk
-            if b"<!DOCTYPE" in joined or b"<!ENTITY" in joined:
-                raise ProgramError(
-                    path.name, f"部件 {name} 带有实体定义，可能有害", "请勿打开，找发来文件的人核实"
-                )
-        before = chunk[-16:]
-        yield chunk
+    return checked(path, name, chunks, _TERMS)

@@ -120,7 +120,7 @@ class Saved:
 
 
 class Book(Protocol):
-    """A master workbook. Adapters: `ClosedBook` (addin.workbook.closed_file)."""
+    """A master workbook. Adapters: `ClosedBook` (addin.workbook.closed_file), `LiveBook` (addin.live.book)."""
 
     @property
     def path(self) -> Path: ...
