@@ -61,7 +61,7 @@ def _run(arguments: Namespace, context: Context) -> Outcome:
     operation = f"{OPERATION}：{tier.name}{day:%Y-%m-%d}"
     saved = book.save(outputs(done, context, operation, len(wanted), book.fingerprint()), operation)
     lines = [*lines, f"已写入 {saved.path}：{_counted(wanted)}。"]
-    return Outcome(shown | {"applied": True, "rows": len(wanted)}, lines, done.findings)
+    return Outcome(shown | {"applied": True, "rows": len(wanted)}, lines, done.findings).after(saved)
 
 
 def _tier(ledger: Ledger, scheme: Scheme, name: str) -> Tier:

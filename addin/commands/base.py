@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -14,7 +14,7 @@ from typing import Any, Protocol
 import numpy as np
 
 from addin.findings import Finding, Level
-from addin.workbook.port import Book
+from addin.workbook.port import Book, Saved
 
 
 class Door(StrEnum):
@@ -99,6 +99,14 @@ class Outcome:
     @property
     def errors(self) -> int:
         return sum(finding.level is Level.ERROR for finding in self.findings)
+
+    def after(self, saved: Saved | None) -> Outcome:
+        """With the cells that could not be written, or not as meant, which only the save knows."""
+        if saved is None or not saved.findings:
+            return self
+        told = [f"  {one.sheet}!{one.cell}：{one.message}。{one.advice}。" for one in saved.findings]
+        lines = [*self.lines, f"有{len(told)}格没有照原样写入：", *told]
+        return replace(self, lines=lines, findings=(*self.findings, *saved.findings))
 
 
 @dataclass(frozen=True, slots=True)

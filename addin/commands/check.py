@@ -30,13 +30,13 @@ def _run(arguments: Namespace, context: Context) -> Outcome:
     journal(
         edits, done.ledger, context, "校核", count_text(done.findings), len(done.findings), book.fingerprint()
     )
-    book.save(edits, "校核")
+    saved = book.save(edits, "校核")
     personal = personal_columns(done.ledger)
     return Outcome(
         {"findings": [as_json(finding, personal) for finding in done.findings]},
         finding_lines(done.findings),
         done.findings,
-    )
+    ).after(saved)
 
 
 def as_json(finding: Finding, personal: Collection[tuple[str, str]] = frozenset()) -> dict[str, str | None]:

@@ -32,8 +32,9 @@ def _run(arguments: Namespace, context: Context) -> Outcome:
     if not rows:
         return Outcome({"rows": 0}, [f"{month}没有可定版的行。"], done.findings)
     operation = f"定版{arguments.month:%Y-%m}"
-    book.save(outputs(frozen, context, operation, rows, book.fingerprint()), operation)
-    return Outcome({"rows": rows}, [f"{month}的{rows}行已定版，以后改数只记入变动清单。"], done.findings)
+    saved = book.save(outputs(frozen, context, operation, rows, book.fingerprint()), operation)
+    line = f"{month}的{rows}行已定版，以后改数只记入变动清单。"
+    return Outcome({"rows": rows}, [line], done.findings).after(saved)
 
 
 FREEZE = Command("freeze", "定版一个月的亮灯", _run, _options, ON_RIBBON)

@@ -24,7 +24,7 @@ from addin.intake.taking import Change, Taken, project_names, take_over
 from addin.ledger import Ledger
 from addin.schema import ChangeList
 from addin.workbook.outside import read_outside
-from addin.workbook.port import Book
+from addin.workbook.port import Book, Saved
 
 ADJUSTED = "调整"
 SHOWN = 20
@@ -41,8 +41,8 @@ def import_tables(arguments: Namespace, context: Context) -> Outcome:
     context.progress.step("与台账逐行对照")
     taken = take_over(ledger, tables, month)
     findings += taken.findings
-    if arguments.apply and taken.changes:
-        _apply(book, ledger, taken, findings, context)
+    apply = arguments.apply and taken.changes
+    saved = _apply(book, ledger, taken, findings, context) if apply else None
     data = {
         "month": f"{month:%Y-%m}",
         "tables": [
@@ -53,7 +53,7 @@ def import_tables(arguments: Namespace, context: Context) -> Outcome:
         "applied": bool(arguments.apply),
         "findings": [as_json(one) for one in findings],
     }
-    return Outcome(data, _lines(data, taken, findings), findings)
+    return Outcome(data, _lines(data, taken, findings), findings).after(saved)
 
 
 def _refuse_itself(book: Path, files: Sequence[Path]) -> None:
@@ -72,14 +72,14 @@ def _read(ledger: Ledger, files: Sequence[Path]) -> tuple[list[ForeignTable], li
     return tables, findings
 
 
-def _apply(book: Book, ledger: Ledger, taken: Taken, findings: Sequence[Finding], context: Context) -> None:
+def _apply(book: Book, ledger: Ledger, taken: Taken, findings: Sequence[Finding], context: Context) -> Saved:
     """One save: the changed cells, the new rows, and everything computed from them."""
     after = taken.ledger.with_table(ChangeList, _adjustments(taken))
     done = computed(after, context, checked=ledger)
     done = replace(done, findings=(*done.findings, *findings))
     edits = outputs(done, context, OPERATION, len(taken.changes), book.fingerprint())
     context.progress.step("写回台账")
-    book.save(edits, OPERATION)
+    return book.save(edits, OPERATION)
 
 
 def _adjustments(taken: Taken) -> pd.DataFrame:

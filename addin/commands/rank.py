@@ -33,9 +33,9 @@ def _run(arguments: Namespace, context: Context) -> Outcome:
     ranking_of_period(edits, done, arguments.period)
     result = f"排到{done.ledger.settings.as_of:%Y-%m}"
     journal(edits, done.ledger, context, operation, result, len(rows), book.fingerprint())
-    book.save(edits, operation)
+    saved = book.save(edits, operation)
     units = [row for row in rows if row["object"] == "单位"]
-    return Outcome({"rankings": rows}, [_line(row) for row in units], done.findings)
+    return Outcome({"rankings": rows}, [_line(row) for row in units], done.findings).after(saved)
 
 
 def _row(row: dict[Hashable, Any]) -> dict[str, Any]:

@@ -37,7 +37,7 @@ def _run(arguments: Namespace, context: Context) -> Outcome:
             f"已写入 {saved.path}（{saved.cells_written}个单元格）。",
         ],
         done.findings,
-    )
+    ).after(saved)
 
 
 def summary(done: Computation) -> dict[str, Any]:

@@ -49,11 +49,12 @@ def _run(arguments: Namespace, context: Context) -> Outcome:
     journal(
         edits, ledger, context, operation, f"补写月度计划{len(leaving)}行", len(leaving), book.fingerprint()
     )
-    book.save(edits, operation)
+    saved = book.save(edits, operation)
     lines = [
         f"已结转到{arguments.year}年：{closing}年补写月度计划{len(leaving)}行，年计划投资已清空，请填报新一年的计划。"
     ]
-    return Outcome({"rows": len(leaving)}, [*lines, "需要退回时用 liangdeng undo。"], ledger.findings)
+    lines.append("需要退回时用 liangdeng undo。")
+    return Outcome({"rows": len(leaving)}, lines, ledger.findings).after(saved)
 
 
 def _need_sheets(ledger: Ledger) -> None:

@@ -69,12 +69,13 @@ def _run(arguments: Namespace, context: Context) -> Outcome:
     found = proposals(done)
     to_write = [one for one in found if one.adds or one.sets]
     lines = _lines(done, found)
+    saved = None
     if arguments.apply and to_write:
         _refuse_another_month(done.ledger)
         _need_places(done.ledger, to_write)
         after = computed(with_proposals(done.ledger, to_write), context, checked=done.ledger)
         edits = outputs(after, context, OPERATION, len(to_write), book.fingerprint())
-        book.save(edits, OPERATION)
+        saved = book.save(edits, OPERATION)
         lines += [f"已写入：{_counts(to_write)}。"]
     elif to_write:
         lines += [f"加上 --apply 就写入：{_counts(to_write)}。"]
@@ -84,7 +85,7 @@ def _run(arguments: Namespace, context: Context) -> Outcome:
         "to_write": dict(Counter(one.kind for one in to_write)),
         "written": len(to_write) if arguments.apply else 0,
     }
-    return Outcome(data, lines, done.findings)
+    return Outcome(data, lines, done.findings).after(saved)
 
 
 def _refuse_another_month(ledger: Ledger) -> None:

@@ -236,3 +236,16 @@ def test_libreoffice_opens_it_with_the_persons_own_tab_and_the_lights(after: Pat
 def read_csv(path: Path) -> list[list[str]]:
     with path.open(encoding="utf-8", newline="") as lines:
         return list(csv.reader(lines))
+
+
+def test_cells_a_command_could_not_write_are_named_to_the_person(desk: Desk, typed: Path) -> None:
+    """发布灯 of rows 4 and 5 is merged by a person: only its first cell can hold a value."""
+    book = openpyxl.load_workbook(typed)
+    sheet = book[Projects.title]
+    titles = {cell.value: cell.column_letter for cell in sheet[3]}
+    column = titles[Projects.light.title]
+    sheet.merge_cells(f"{column}4:{column}5")
+    book.save(typed)
+    for command in (["recalc", typed], ["freeze", typed, "--month", "2022-09"]):
+        told = desk.run(*command).said
+        assert f"  {Projects.title}!{column}5：这一格在合并单元格里，没有写入。请取消合并后重算。\n" in told

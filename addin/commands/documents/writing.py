@@ -18,6 +18,7 @@ from addin.commands.documents.letters import NUMBERED_BY, Entry, LetterBook
 from addin.commands.documents.press import Press, Printed
 from addin.commands.documents.privacy import without_phones
 from addin.commands.documents.proof import Proof, refuse_mismatches
+from addin.commands.documents.states import keep_states, marked, put_row_ids, with_row_ids
 from addin.commands.needs import need
 from addin.commands.outputs import letters_alone, outputs
 from addin.commands.write import FOLDER
@@ -57,6 +58,7 @@ def write_documents(arguments: Namespace, context: Context) -> Outcome:
     done = compute(book, arguments.month, context)
     if arguments.issue:
         need(done.ledger, Letters, *NUMBERED_BY)
+    done, row_ids = with_row_ids(done, builder.returned, context)
     jobs = builder.jobs(done, chosen)
     if not jobs:
         return Outcome(
@@ -73,9 +75,12 @@ def write_documents(arguments: Namespace, context: Context) -> Outcome:
             refuse_mismatches(printed)
         press.set_pages(printed)
         batch.note_files(printed)
+        keep_states(book.path, printed, jobs)
         operation = f"写{kind.name}"
         write = letters_alone if done.ledger.of_another_month else outputs
-        book.save(write(batch.finished(), context, operation, len(jobs), book.fingerprint()), operation)
+        edits = write(batch.finished(), context, operation, len(jobs), book.fingerprint())
+        put_row_ids(edits, done.ledger, row_ids)
+        saved = book.save(edits, operation)
         press.deliver(printed)
         unprinted = press.print_pdfs(printed) if arguments.pdf else ""
     files = [
@@ -88,7 +93,7 @@ def write_documents(arguments: Namespace, context: Context) -> Outcome:
         [line for line in said if line],
         done.findings,
         partly=bool(unprinted),
-    )
+    ).after(saved)
 
 
 def _notices(jobs: Sequence[Job]) -> list[str]:
@@ -114,6 +119,7 @@ class Batch:
         """The job composed, and its words read against its facts."""
         facts = self.facts(job)
         piece = press.compose(job.kind, facts, job.label)
+        marked(piece, job)
         self.proof.read(piece, facts, self.day)
         return piece
 
