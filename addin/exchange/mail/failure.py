@@ -40,7 +40,7 @@ class Nature(StrEnum):
 RETRIED = (Nature.BROKEN, Nature.LATER)
 
 
-class MailFailure(Exception):
+class MailError(Exception):
     """`what` is a Chinese clause that holds no secret."""
 
     def __init__(self, phase: Phase, nature: Nature, what: str) -> None:
@@ -80,38 +80,38 @@ def _decoded(said: bytes) -> str:
         return said.decode("gb18030", errors="replace")
 
 
-def answered(phase: Phase, code: int, said: bytes | str, secrets: Secrets) -> MailFailure:
+def answered(phase: Phase, code: int, said: bytes | str, secrets: Secrets) -> MailError:
     """The failure that a server's answer is, in any phase before the body has gone out."""
     words = answer_text(said, secrets)
     quoted = f"服务器答复 {code}{f'（{words}）' if words else ''}"
     if 400 <= code < 500:
-        return MailFailure(phase, Nature.LATER, quoted)
+        return MailError(phase, Nature.LATER, quoted)
     if phase is Phase.LOGIN:
-        return MailFailure(phase, Nature.SETTINGS, f"{quoted}，用户名或口令不对")
+        return MailError(phase, Nature.SETTINGS, f"{quoted}，用户名或口令不对")
     if phase in (Phase.CONNECT, Phase.GREETING, Phase.TLS):
-        return MailFailure(phase, Nature.SETTINGS, quoted)
-    return MailFailure(phase, Nature.REFUSED, quoted)
+        return MailError(phase, Nature.SETTINGS, quoted)
+    return MailError(phase, Nature.REFUSED, quoted)
 
 
-def raised(phase: Phase, error: Exception, secrets: Secrets) -> MailFailure:
+def raised(phase: Phase, error: Exception, secrets: Secrets) -> MailError:
     """The failure that an exception of ssl, socket or smtplib is, in any phase before the body has gone out."""
     if isinstance(error, smtplib.SMTPResponseException):
         return answered(phase, error.smtp_code, error.smtp_error, secrets)
     if isinstance(error, ssl.SSLCertVerificationError):
         reason = answer_text(error.verify_message or "", secrets)
-        return MailFailure(phase, Nature.SETTINGS, f"服务器的证书不可信（{reason}）")
+        return MailError(phase, Nature.SETTINGS, f"服务器的证书不可信（{reason}）")
     if isinstance(error, ssl.SSLError) and not isinstance(error, (ssl.SSLEOFError, ssl.SSLZeroReturnError)):
         reason = answer_text(error.reason or "", secrets)
-        return MailFailure(phase, Nature.SETTINGS, f"加密没有谈成（{reason}）")
+        return MailError(phase, Nature.SETTINGS, f"加密没有谈成（{reason}）")
     if isinstance(error, socket.gaierror):
-        return MailFailure(phase, Nature.SETTINGS, "找不到这台服务器")
+        return MailError(phase, Nature.SETTINGS, "找不到这台服务器")
     if isinstance(error, UnicodeError):
-        return MailFailure(phase, Nature.SETTINGS, "用户名或口令里有服务器不收的字符")
+        return MailError(phase, Nature.SETTINGS, "用户名或口令里有服务器不收的字符")
     if isinstance(error, TimeoutError) or "timed out" in str(error):
-        return MailFailure(phase, Nature.BROKEN, _hinted(phase, "服务器没有回应"))
+        return MailError(phase, Nature.BROKEN, _hinted(phase, "服务器没有回应"))
     if isinstance(error, ConnectionRefusedError):
-        return MailFailure(phase, Nature.BROKEN, "服务器没有接受连接")
-    return MailFailure(phase, Nature.BROKEN, _hinted(phase, "连接断开"))
+        return MailError(phase, Nature.BROKEN, "服务器没有接受连接")
+    return MailError(phase, Nature.BROKEN, _hinted(phase, "连接断开"))
 
 
 def _hinted(phase: Phase, what: str) -> str:

@@ -54,7 +54,9 @@ class SendingRecord:
     def known(self) -> Line | None:
         """The last line that says how a letter fared; one prepared and never begun says so only where it is all."""
         lines = self.lines()
-        return next((line for line in reversed(lines) if line.state != GENERATED), lines[-1] if lines else None)
+        return next(
+            (line for line in reversed(lines) if line.state != GENERATED), lines[-1] if lines else None
+        )
 
     @property
     def times_sent(self) -> int:

@@ -22,8 +22,8 @@ from addin.exchange.records import Package
 LINE: Final = b"\r\n"
 WORKBOOK: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 UNKNOWN_DOMAIN: Final = "liangdeng.local"
-_WORD_BYTES = 45
-"""An encoded word has 75 characters at most (RFC 2047): 12 around 60 of Base64."""
+_WORD_BYTES = 36
+"""A line with an encoded word has 76 characters at most (RFC 2047): 12 around 48 of Base64, after the header's name."""
 _LINE_START = re.compile(rb"(?m)^\.")
 
 

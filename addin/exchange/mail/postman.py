@@ -5,10 +5,13 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
-from addin.exchange.mail.failure import RETRIED, MailFailure
+from addin.exchange.mail.failure import RETRIED, MailError
 from addin.exchange.mail.letter import Letter, wire
 from addin.exchange.mail.server import Receipt, Server, Session
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,15 +36,13 @@ class Postman:
         self._leave()
 
     def arrive(self) -> None:
-        """Connect, encrypt and log in, before anything is promised to anybody. Raises MailFailure."""
+        """Connect, encrypt and log in, before anything is promised to anybody. Raises MailError."""
         self._tried(self._here)
 
     def deliver(self, letter: Letter, before_body: Callable[[], None]) -> Receipt:
-        """`before_body` is called before each try's body. Raises MailFailure, the last try's."""
+        """`before_body` is called before each try's body. Raises MailError, the last try's."""
         message = wire(letter)
-        return self._tried(
-            lambda: self._here().send(self._server.sender, letter.to, message, before_body)
-        )
+        return self._tried(lambda: self._here().send(self._server.sender, letter.to, message, before_body))
 
     def _here(self) -> Session:
         if self._session is None:
@@ -52,7 +53,7 @@ class Postman:
         for wait in self._patience.waits:
             try:
                 return self._once(do)
-            except MailFailure as failure:
+            except MailError as failure:
                 if failure.nature not in RETRIED:
                     raise
             self._patience.sleep(wait)

@@ -18,7 +18,7 @@ from typing import Final
 
 from addin.errors import ProgramError
 from addin.exchange.mail.addresses import AddressError, addresses_in
-from addin.exchange.mail.failure import MailFailure, Nature, Phase, Secrets, answer_text, answered, raised
+from addin.exchange.mail.failure import MailError, Nature, Phase, Secrets, answer_text, answered, raised
 from addin.exchange.mail.letter import dot_stuffed
 
 PREFIX: Final = "LIANGDENG_SMTP_"
@@ -61,10 +61,13 @@ def server_of(environment: Mapping[str, str]) -> Server:
     port = given[PORT] or str(SUBMISSION)
     if not (port.isascii() and port.isdigit() and 0 < int(port) < 65536):
         raise _setting(PORT, "不是端口号")
+    sender = sender_of(environment)
+    if not sender:
+        raise _setting(SENDER, f"没有设，{USER} 又不是完整的邮箱地址")
     authority = Path(given[AUTHORITY]) if given[AUTHORITY] else None
     if authority is not None and not authority.is_file():
         raise _setting(AUTHORITY, "指的证书文件不存在")
-    return Server(given[HOST], int(port), given[USER], password, sender_of(environment), authority)
+    return Server(given[HOST], int(port), given[USER], password, sender, authority)
 
 
 def sender_of(environment: Mapping[str, str]) -> str:
@@ -97,7 +100,7 @@ class Receipt:
 
 
 class Session:
-    """One conversation, opened, encrypted and logged in. Every method raises MailFailure only."""
+    """One conversation, opened, encrypted and logged in. Every method raises MailError only."""
 
     def __init__(self, server: Server) -> None:
         self._server, self._secrets = server, server.secrets
@@ -128,7 +131,7 @@ class Session:
             try:
                 context.load_verify_locations(cafile=self._server.authority)
             except OSError as error:
-                raise MailFailure(Phase.CONNECT, Nature.SETTINGS, f"读不出 {AUTHORITY} 指的证书文件") from error
+                raise MailError(Phase.CONNECT, Nature.SETTINGS, f"读不出 {AUTHORITY} 指的证书文件") from error
         return context
 
     def _greet_and_log_in(self) -> None:
@@ -141,15 +144,13 @@ class Session:
             offered = smtp.esmtp_features.get("auth", "").upper().split()
             method = next((one for one in _METHODS if one in offered), None)
             if method is None:
-                raise MailFailure(Phase.LOGIN, Nature.SETTINGS, "服务器没有可用的登录方式")
+                raise MailError(Phase.LOGIN, Nature.SETTINGS, "服务器没有可用的登录方式")
             smtp.user, smtp.password = server.user, server.password
             smtp.auth(method, getattr(smtp, f"auth_{method.lower().replace('-', '_')}"))
 
     def _start_tls(self) -> None:
         if not self._smtp.has_extn("starttls"):
-            raise MailFailure(
-                Phase.TLS, Nature.SETTINGS, "服务器不支持加密（STARTTLS），没有登录，也没有发信"
-            )
+            raise MailError(Phase.TLS, Nature.SETTINGS, "服务器不支持加密（STARTTLS），没有登录，也没有发信")
         with self._during(Phase.TLS):
             self._smtp.starttls(context=self._context())
         with self._during(Phase.GREETING):
@@ -178,11 +179,11 @@ class Session:
         if limit.isdigit() and 0 < int(limit) < len(message):
             most, size = int(limit) / _MEBIBYTE, len(message) / _MEBIBYTE
             what = f"邮件有{size:.1f}MB，服务器最大只收{most:.1f}MB"
-            raise MailFailure(Phase.SENDER, Nature.REFUSED, what)
+            raise MailError(Phase.SENDER, Nature.REFUSED, what)
 
     def _name(self, recipients: Sequence[str]) -> tuple[tuple[str, ...], dict[str, str]]:
         accepted: list[str] = []
-        refused: dict[str, MailFailure] = {}
+        refused: dict[str, MailError] = {}
         for address in recipients:
             with self._during(Phase.RECIPIENT):
                 code, said = self._smtp.rcpt(address)
@@ -207,12 +208,12 @@ class Session:
             code, said = smtp.getreply()
             smtp.sock.settimeout(self._server.timeout)
         except (OSError, smtplib.SMTPException) as error:
-            raise MailFailure(Phase.BODY, Nature.UNANSWERED, "连接断开，没有等到服务器的答复") from error
+            raise MailError(Phase.BODY, Nature.UNANSWERED, "连接断开，没有等到服务器的答复") from error
         words = answer_text(said, self._secrets)
         if code == _OK:
             return words
         nature = Nature.REFUSED if 400 <= code < 600 else Nature.UNANSWERED
-        raise MailFailure(Phase.BODY, nature, f"服务器答复 {code}（{words}）")
+        raise MailError(Phase.BODY, nature, f"服务器答复 {code}（{words}）")
 
     def _expect(self, phase: Phase, answer: tuple[int, bytes], code: int = _OK) -> None:
         if answer[0] != code:
