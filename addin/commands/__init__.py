@@ -13,8 +13,10 @@ from addin.commands.import_ import IMPORT
 from addin.commands.lint import LINT
 from addin.commands.listings import COMMAND_LIST, KINDS
 from addin.commands.live import LIVE
+from addin.commands.mail import MAIL
 from addin.commands.new import NEW
 from addin.commands.rank import RANK
+from addin.commands.readback import READBACK
 from addin.commands.recalc import RECALC
 from addin.commands.resolve import RESOLVE
 from addin.commands.rollover import ROLLOVER
@@ -25,7 +27,7 @@ from addin.commands.wording import WORDING
 from addin.commands.write import WRITE
 
 COMMANDS: tuple[Command, ...] = (
-    DEMO, NEW, RECALC, CHECK, FREEZE, ROLLOVER, RANK, SUGGEST, AGENDA, WRITE, LINT, EXPORT, IMPORT, SPLIT, COLLECT, RESOLVE, COMPARE, WORDING, KINDS, COMMAND_LIST, BUNDLE, LIVE, UNDO,
+    DEMO, NEW, RECALC, CHECK, FREEZE, ROLLOVER, RANK, SUGGEST, AGENDA, WRITE, LINT, EXPORT, IMPORT, SPLIT, MAIL, COLLECT, RESOLVE, COMPARE, READBACK, WORDING, KINDS, COMMAND_LIST, BUNDLE, LIVE, UNDO,
 )  # fmt: skip
 
 __all__ = ["COMMANDS", "Command", "Context", "Door", "Outcome"]

@@ -40,18 +40,20 @@ from addin.views.wall_chart import wall_chart
 from addin.workbook.port import Edits
 
 
-def outputs(done: Computation, context: Context, operation: str, rows: int, fingerprint: str) -> Edits:
+def outputs(
+    done: Computation, context: Context, operation: str, rows: int, fingerprint: str, result: str = ""
+) -> Edits:
     """All cells of one run: computed columns, appended key rows, result sheets, views, 操作日志.
 
-    `rows` and `fingerprint` (of the file as read) go to 操作日志.
+    `rows`, `fingerprint` (of the file as read) and `result` (by default the month) go to 操作日志.
     """
     edits = Edits()
     for write in WRITERS:
         write(edits, done)
-    _row_ids(edits, done.ledger, context)
+    row_ids(edits, done.ledger, context)
     settings = done.ledger.settings
     set_parameters(edits, done.ledger, as_of=settings.as_of, year=settings.year)
-    journal(edits, done.ledger, context, operation, _month_text(done), rows, fingerprint)
+    journal(edits, done.ledger, context, operation, result or _month_text(done), rows, fingerprint)
     return edits
 
 
@@ -59,7 +61,7 @@ def letters_alone(done: Computation, context: Context, operation: str, rows: int
     """发文登记 and 操作日志: for documents of another month than 统计月份, which leave the results as they stand."""
     edits = Edits()
     _letters(edits, done)
-    _row_ids(edits, done.ledger, context)
+    row_ids(edits, done.ledger, context)
     journal(edits, done.ledger, context, operation, _month_text(done), rows, fingerprint)
     return edits
 
@@ -288,7 +290,7 @@ def _views(edits: Edits, done: Computation) -> None:
     edits.blocks |= cockpit_blocks(done.ledger, done.panel, done.register, done.ranking, done.findings)
 
 
-def _row_ids(edits: Edits, ledger: Ledger, context: Context) -> None:
+def row_ids(edits: Edits, ledger: Ledger, context: Context) -> None:
     """行标识 of rows that have none, or one that stands twice, and of rows appended in this run."""
     for sheet, needed in missing_ids(ledger, context.chance).items():
         cells = ledger.cells[sheet]

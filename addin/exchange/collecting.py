@@ -33,7 +33,7 @@ class State(StrEnum):
     REFUSED = "已拒收"
 
 
-_NOTED = (MergeKind.APPLIED, MergeKind.CHANGED_AGAIN, MergeKind.AGREED, MergeKind.CONFLICT)
+NOTED = (MergeKind.APPLIED, MergeKind.CHANGED_AGAIN, MergeKind.AGREED, MergeKind.CONFLICT)
 """Kinds after which the returned value is L. What waits to be put right or confirmed was not taken note of: the
 unit's next value is again compared with what was sent."""
 
@@ -98,7 +98,14 @@ class Collector:
             seen = _of_sheet(known.last, returned.sheet)
             _add(
                 result,
-                merge_table(base, returned, master, Terms(package.unit), seen, signs),
+                merge_table(
+                    base,
+                    returned,
+                    master,
+                    Terms(self.office.units.get(package.unit, package.unit)),
+                    seen,
+                    signs,
+                ),
                 master,
                 known,
             )
@@ -150,7 +157,7 @@ def _add(result: FileResult, merge: TableMerge, master: MasterTable, known: Know
     result.superseded |= superseded(merge.cells, known, result.number)
     result.listed += listed_of(merge, result.number, result.unit, result.path.name)
     result.written += merge.written()
-    result.noted += [one for one in merge.cells if one.kind in _NOTED]
+    result.noted += [one for one in merge.cells if one.kind in NOTED]
     apply(merge, master)
 
 

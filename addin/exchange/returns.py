@@ -7,7 +7,7 @@ over by itself (两方比对). A file of another year, office, layout or of an u
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -118,11 +118,12 @@ def returned_file(path: Path, fingerprint: str, tabs: Sequence[OutsideTab]) -> R
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """本单位：what a return must agree with: `book_ids` of the packages sent, `units` of 单位名录."""
+    """本单位：what a return must agree with: `book_ids` of the packages sent; `units` of 单位名录 by every name they
+    have, so that a unit renamed since is still itself."""
 
     year: int
     book_ids: Collection[str]
-    units: Collection[str]
+    units: Mapping[str, str]
 
 
 def refuse_wrong_origin(file: ReturnedFile, office: Office) -> None:

@@ -146,7 +146,7 @@ def _compound(path: Path) -> DocumentLook:
         text = stream_in(content, ("WordDocument",))
         if struct.unpack_from("<H", text, 10)[0] & _ENCRYPTED_FLAG:
             raise _with_password(path)
-    except (CompoundError, struct.error) as error:
+    except (CompoundError, struct.error, IndexError) as error:
         raise _not_word(path, content) from error
     return DocumentLook(Form.DOC)
 

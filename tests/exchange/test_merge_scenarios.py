@@ -16,7 +16,7 @@ from support.paper_office import PaperOffice, returned, returned_rows
 from addin.exchange.collecting import FileResult
 from addin.exchange.records import Package
 from addin.exchange.returned_tables import ReturnedTable
-from addin.schema import Conflicts, Issues, Journal, MonthlyProgress, Projects, Sheet
+from addin.schema import Conflicts, Issues, Journal, MonthlyProgress, Projects, Sheet, Units
 
 DONE, PROGRESS = "month_done", "physical_progress"
 
@@ -147,6 +147,14 @@ def test_a_row_that_belongs_to_another_unit_now_is_not_changed_by_its_old_one(
     new = collect(office, office.send("乙局"), monthly_progress={(0, DONE): 9.0})
     assert kinds(new) == {"应用": 1}
     assert report(office, package)[DONE] == 9.0
+
+
+def test_a_unit_that_was_renamed_since_is_still_itself(office: PaperOffice, package: Package) -> None:
+    units = office.book.sheets[Units].values
+    units["unit"][0], units["other_names"][0] = "甲委", "甲局"
+    for row in rows_of(package, Projects):
+        office.type(Projects, row["row_id"], "responsible_units", "甲委")
+    assert kinds(collect(office, package, monthly_progress={(0, DONE): 6.0})) == {"应用": 1}
 
 
 def test_an_office_column_is_listed_and_never_changed(office: PaperOffice, package: Package) -> None:
