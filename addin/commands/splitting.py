@@ -19,7 +19,7 @@ from addin.commands.parcels import Parcel, numbers_given, parcels
 from addin.commands.sending import refuse_place, send
 from addin.commands.split import OPERATION
 from addin.commands.tables import append
-from addin.errors import UsageError
+from addin.commands.unit_names import unit_names
 from addin.exchange import store
 from addin.exchange.exchanged import EXCHANGED
 from addin.exchange.extracts import Homeless, extracts
@@ -28,7 +28,7 @@ from addin.findings import Finding, Level
 from addin.ledger import Ledger
 from addin.ledger.additions import with_rows
 from addin.ledger.reading import quoted
-from addin.ledger.text import match_key, tidy
+from addin.ledger.text import tidy
 from addin.ledger.wording import month_name
 from addin.schema import Dispatches, Journal, MonthlyProgress, Projects, Sheet, Units
 from addin.workbook.port import Book, Edits
@@ -54,7 +54,8 @@ def split(arguments: Namespace, context: Context) -> Outcome:
     _need_places(ledger)
     with plain_errors(book.path):
         store.settle(book.path, numbers_given(ledger))
-    month, units = ledger.settings.as_of, _units(ledger, arguments.unit)
+    month = ledger.settings.as_of
+    units = unit_names(ledger, arguments.unit, "--unit") if arguments.unit else None
     ready = _prepare(book, ledger, units, context)
     context.progress.step("取出各单位的行")
     parts, homeless = extracts(ready.ledger, month, _ids(ready))
@@ -79,24 +80,6 @@ def _need_places(ledger: Ledger) -> None:
     for one in EXCHANGED:
         if ledger.has(one.sheet):
             need(ledger, one.sheet, one.sheet.row_id)
-
-
-def _units(ledger: Ledger, asked: Sequence[str]) -> list[str] | None:
-    """The units asked for as 单位名录 spells them, None for all. Raises UsageError."""
-    if not asked:
-        return None
-    names: dict[str, str] = {}
-    wanted = [column.name for column in (Units.unit, Units.full_name, Units.other_names)]
-    for unit, full_name, others in ledger[Units][wanted].itertuples(index=False):
-        for name in (unit, full_name, *others):
-            if isinstance(name, str):
-                names.setdefault(match_key(name), unit)
-    for name in asked:
-        if match_key(name) not in names:
-            raise UsageError(
-                "--unit", f"{Units.title}里没有{quoted(name)}", "请核对单位名称，或先补进单位名录"
-            )
-    return list(dict.fromkeys(names[match_key(name)] for name in asked))
 
 
 def _prepare(book: Book, ledger: Ledger, units: Collection[str] | None, context: Context) -> Prepared:
