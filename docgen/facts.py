@@ -31,7 +31,8 @@ class Header:
     """文头要素：what every document carries. A draft has no `number` and no `dated`.
 
     `number` is the whole 发文字号, e.g. 「甬重办〔2022〕12号」; `demonstration` marks sample data; `joint` are the
-    bodies that issue it with `issuer`, the 主办机关.
+    bodies that issue it with `issuer`, the 主办机关. `base_mark` tells a document that is read back which of the
+    states kept of it this one is; it is never printed.
     """
 
     issuer: Issuer
@@ -44,6 +45,7 @@ class Header:
     copied_to: tuple[str, ...] = ()
     demonstration: bool = False
     joint: tuple[Issuer, ...] = ()
+    base_mark: str = ""
 
     @property
     def draft(self) -> bool:

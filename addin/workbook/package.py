@@ -27,6 +27,7 @@ _CENTRAL = struct.Struct("<4s6H3I5H2I")
 _END = struct.Struct("<4s4H2IH")
 _STREAMED = 0x0008  # sizes stand behind the data
 _UTF8 = 0x0800
+_FARTHEST = 1 << 48  # no file is so long; a damaged directory may name such places, or ones before the file
 # Two sheets of 70 MB together: level 6 takes 2.4 s for 8.0 MB, level 3 1.0 s for 9.6 MB, level 2 0.6 s for
 # 10.3 MB. Deflating runs beside patching on a second core, which hides level 2 wholly.
 _BIG, _BIG_LEVEL, _LEVEL = 20 << 20, 2, 6
@@ -134,6 +135,8 @@ class Package:
         return member.header_offset + _LOCAL.size + name_length + extra_length
 
     def _local(self, member: zipfile.ZipInfo) -> tuple[int, int, int]:
+        if not 0 <= member.header_offset < _FARTHEST:
+            raise DamagedMemberError(member.filename, "找不到数据")
         with self._reading:
             self._file.seek(member.header_offset)
             head = self._file.read(_LOCAL.size)

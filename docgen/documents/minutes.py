@@ -32,11 +32,15 @@ from docgen.wording.numerals import DASH, day_text, listed, time_text
 
 NAME = "会议纪要"
 _RESOLUTIONS, _HEARD = "议定事项", "落实情况"
+RESOLUTION_TITLES = ("编号", "项目", "议定内容", "责任单位", "配合单位", "解决时限")
+"""议定事项表's columns, by which they are found again when it is read back."""
+HEARD_TITLE = _HEARD
+"""The column that only the other table has: what became of earlier 议定事项."""
 NAMED_TOPICS = 3
 """导语列举：how many projects the opening names before 「等n个」."""
 
 BOOKMARK_COLUMNS = ("number", "project", "content", "responsible", "support", "due")
-"""书签列：the last part of a cell's bookmark, in the order of the table's columns."""
+"""书签列：the last part of a cell's bookmark, parallel to RESOLUTION_TITLES."""
 
 _LONGEST_BOOKMARK = 40
 _THIRD_PERSON = re.compile(r"(?:经研究，)?会议")
@@ -154,7 +158,7 @@ def heard_table(heard: Sequence[HeardFacts]) -> Table:
         TableColumn("议定内容", 12, "left"),
         TableColumn("责任单位", 5, "left"),
         TableColumn("解决时限", 6.4),
-        TableColumn("落实情况", 12, "left"),
+        TableColumn(HEARD_TITLE, 12, "left"),
     )
     return Table(columns, tuple(_heard_cells(one) for one in heard))
 
@@ -180,13 +184,14 @@ def follow_up(one: HeardFacts) -> str:
 
 def resolutions_table(resolutions: Sequence[ResolutionFacts]) -> Table:
     """编号 | 项目 | 议定内容 | 责任单位 | 配合单位 | 解决时限. Texts stand as typed: they are read back."""
+    number, project, content, responsible, support, due = RESOLUTION_TITLES
     columns = (
-        TableColumn("编号", 5.6),
-        TableColumn("项目", 7, "left"),
-        TableColumn("议定内容", 14, "left"),
-        TableColumn("责任单位", 5, "left"),
-        TableColumn("配合单位", 5, "left"),
-        TableColumn("解决时限", 6.4),
+        TableColumn(number, 5.6),
+        TableColumn(project, 7, "left"),
+        TableColumn(content, 14, "left"),
+        TableColumn(responsible, 5, "left"),
+        TableColumn(support, 5, "left"),
+        TableColumn(due, 6.4),
     )
     rows = tuple(_resolution_cells(resolution) for resolution in resolutions)
     marks = tuple(cell_bookmarks(resolution.row_id) for resolution in resolutions)
@@ -207,7 +212,12 @@ def _resolution_cells(resolution: ResolutionFacts) -> tuple[str, ...]:
 
 
 def cell_bookmarks(row_id: str) -> tuple[str, ...]:
-    """`cp_<row_id>_<column>` for each cell: ASCII, at most 40 characters, different for different rows."""
+    """`cp_<row_id>_<column>` for each cell: ASCII, at most 40 characters, different for different rows.
+
+    A row without an id has none: its visible number is all there is to know it by.
+    """
+    if not row_id:
+        return ("",) * len(BOOKMARK_COLUMNS)
     return tuple(f"cp_{_ascii_id(row_id)}_{column}" for column in BOOKMARK_COLUMNS)
 
 

@@ -11,7 +11,7 @@ from docgen.layout.elements import Element, Figure, Para, Section
 from docgen.layout.grid_markup import grid_markup
 from docgen.layout.markup import NAMESPACES, Ids, attribute, paragraph_markup, plain_markup, section_markup
 from docgen.layout.page import TypeArea
-from docgen.layout.page_numbers import number_line, sign_line, turned_number
+from docgen.layout.page_numbers import DOCUMENT_ID, number_line, sign_line, turned_number
 from docgen.layout.picture_markup import figure_markup, picture_id, picture_part
 from docgen.layout.styles import DOCUMENT_FONTS, PAGE_NUMBER, styles_markup
 
@@ -29,7 +29,8 @@ _NO_LINE_END = "$([{£¥·‘“〈《「『【〔〖〝﹙﹛﹝＄（．［｛
 _NO_LINE_START = (
     "!%),.:;>?]}¢¨°·ˇˉ―‖’”…‰′″›℃∶、。〃〉》」』】〕〗〞︶︺︾﹀﹄﹚﹜﹞！＂％＇），．：；？］｀｜｝～￠" + "—"
 )
-DOCUMENT_ID_PROPERTY = "文稿编号"
+BASE_PROPERTY, KIND_PROPERTY = "底稿标记", "文种"
+"""Custom properties beside DOCUMENT_ID: what `Header.base_mark` says, and the kind; nothing of them is printed."""
 _UNDATED = "2000-01-01"
 
 
@@ -222,7 +223,9 @@ def _core(composition: Composition) -> str:
 
 
 def _custom(composition: Composition) -> str:
-    values = {DOCUMENT_ID_PROPERTY: composition.header.document_id, "文种": composition.kind}
+    values = {DOCUMENT_ID: composition.header.document_id, KIND_PROPERTY: composition.kind}
+    if composition.header.base_mark:
+        values[BASE_PROPERTY] = composition.header.base_mark
     entries = "".join(
         f'<property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="{pid}" name="{name}">'
         f"<vt:lpwstr>{plain_markup(value)}</vt:lpwstr></property>"

@@ -11,6 +11,8 @@ from docgen.layout.page import TypeArea, points
 from docgen.layout.styles import PAGE_NUMBER, SIGN
 
 _CHARACTER = points(page.SMALL_SIZE)
+DOCUMENT_ID = "文稿编号"
+"""What the footer of a draft, and a custom property of every document, call 登记号."""
 _ID_SIZE = 9.0
 _DASH_IN_LINE = 2.3
 """mm from the lower side of a number's line to the middle of its dash, on a turned page."""
@@ -22,7 +24,7 @@ def number_runs() -> tuple[Run, ...]:
 
 
 def number_line(composition: Composition, area: TypeArea, *, odd: bool) -> Para:
-    """The number 居右空一字 on odd pages, 居左空一字 on even ones; minutes carry their 文稿编号 opposite."""
+    """The number 居右空一字 on odd pages, 居左空一字 on even ones; drafts of minutes carry their 文稿编号 opposite."""
     label = document_label(composition)
     if not label:
         side = {"align": "right", "right": _CHARACTER} if odd else {"align": "left", "left": _CHARACTER}
@@ -34,8 +36,13 @@ def number_line(composition: Composition, area: TypeArea, *, odd: bool) -> Para:
 
 
 def document_label(composition: Composition) -> str:
-    """What a read-back finds in the footer of 纪要: the document's own id."""
-    return f"文稿编号 {composition.header.document_id}" if composition.layout is Layout.MINUTES else ""
+    """The document's own id, in the footer of a draft of 纪要, by which a read-back knows a retyped copy.
+
+    Issued minutes carry no mark that the standard does not name: there the custom property alone says it.
+    """
+    header = composition.header
+    shown = composition.layout is Layout.MINUTES and header.draft
+    return f"{DOCUMENT_ID} {header.document_id}" if shown else ""
 
 
 def turned_number(area: TypeArea, *, odd: bool) -> str:

@@ -105,6 +105,10 @@ def test_resolutions_are_a_table_with_visible_numbers_as_typed() -> None:
     )
 
 
+def test_a_resolution_without_a_row_id_has_no_bookmarks() -> None:
+    assert cell_bookmarks("") == ("",) * 6
+
+
 def test_every_cell_of_a_resolution_has_its_bookmark() -> None:
     table = resolutions(write(resolutions=(resolution("R7"),)))
     assert table.bookmarks == (

@@ -76,6 +76,26 @@ def test_the_document_id_is_a_custom_property(tmp_path):
     assert 'name="文稿编号"><vt:lpwstr>LD-2022-0012<' in custom
 
 
+@pytest.mark.parametrize(("number", "shown"), [(None, True), ("甬重办〔2022〕12号", False)])
+def test_only_a_draft_of_minutes_shows_its_id_opposite_the_page_number(tmp_path, number, shown):
+    header = replace(samples.MINUTES.header, number=number)
+    save_document(replace(samples.MINUTES, header=header), tmp_path / "纪要.docx")
+    with zipfile.ZipFile(tmp_path / "纪要.docx") as package:
+        odd, even = (package.read(f"word/footer_{side}.xml").decode() for side in ("odd", "even"))
+    assert (">文稿编号 LD-2022-0012<" in odd, ">文稿编号 LD-2022-0012<" in even) == (shown, shown)
+    assert "文稿编号 LD-2022-0012" not in even.split("PAGE")[0]
+
+
+def test_a_document_that_is_read_back_says_which_state_of_it_was_kept(tmp_path):
+    header = replace(samples.MINUTES.header, base_mark="0123456789ABCDEF")
+    save_document(replace(samples.MINUTES, header=header), tmp_path / "纪要.docx")
+    with zipfile.ZipFile(tmp_path / "纪要.docx") as package:
+        custom = package.read("docProps/custom.xml").decode()
+        others = [package.read(name).decode() for name in package.namelist() if name.startswith("word/")]
+    assert 'name="底稿标记"><vt:lpwstr>0123456789ABCDEF<' in custom
+    assert not any("0123456789ABCDEF" in part for part in others)
+
+
 def test_each_resolution_cell_has_its_bookmark_around_its_text():
     table = set_document(samples.MINUTES).tables[0]
     names = [mark.get(f"{W}name") for mark in table._tbl.iter(f"{W}bookmarkStart")]

@@ -27,7 +27,7 @@ class Builder:
     """`jobs` makes the documents of a kind from the computed ledger; `reads` the fields of Selection it reads.
 
     `sheets`: where the rows that it reads may stand. `of_event`: its 月份 in 发文登记 is that of the meeting or
-    event, not 统计月份.
+    event, not 统计月份. `returned`: sheets whose rows are read back from the document and must have row ids by then.
     """
 
     kind: str
@@ -35,6 +35,7 @@ class Builder:
     reads: tuple[str, ...] = ()
     sheets: tuple[type[Sheet], ...] = ()
     of_event: bool = False
+    returned: tuple[type[Sheet], ...] = ()
 
 
 def by_kind(*builders: Builder) -> Mapping[str, Builder]:

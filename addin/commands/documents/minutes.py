@@ -13,7 +13,7 @@ import pandas as pd
 from addin.commands.computation import Computation
 from addin.commands.documents import common
 from addin.commands.documents.builder import Builder, Selection
-from addin.commands.documents.job import Job
+from addin.commands.documents.job import Job, Returns
 from addin.commands.documents.meeting_rows import (
     Sitting,
     heard_facts,
@@ -21,6 +21,8 @@ from addin.commands.documents.meeting_rows import (
     named_sitting,
     of_meeting,
 )
+from addin.commands.documents.states import sent_rows
+from addin.exchange.readback.columns import COLUMNS
 from addin.meetings.tiers import DAYS
 from addin.schema import Meetings, Projects, Resolutions, Topics
 from docgen.documents.meeting_names import ON_SITE
@@ -53,6 +55,7 @@ def _jobs(done: Computation, chosen: Selection) -> list[Job]:
             tuple(sorted(codes)),
             facts,
             copied_to=sitting.copied_to,
+            returns=Returns(sitting.key, sent_rows(done.ledger, Resolutions, resolutions, COLUMNS)),
         )
     ]
 
@@ -152,7 +155,7 @@ def _topic(row: dict[Hashable, Any], names: dict[str, str]) -> TopicFacts:
 
 def _resolution(row: dict[Hashable, Any], names: dict[str, str]) -> ResolutionFacts:
     return ResolutionFacts(
-        row_id=str(row[Resolutions.row_id.name] or ""),
+        row_id=common.text_or_none(row[Resolutions.row_id.name]) or "",
         number=str(row[Resolutions.number.name]),
         project=names.get(row[Resolutions.code.name]),
         content=common.text_or_none(row[Resolutions.resolution.name]),
@@ -162,4 +165,4 @@ def _resolution(row: dict[Hashable, Any], names: dict[str, str]) -> ResolutionFa
     )
 
 
-MINUTES = Builder(KIND, _jobs, ("meeting",), of_event=True)
+MINUTES = Builder(KIND, _jobs, ("meeting",), of_event=True, returned=(Resolutions,))
