@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from docgen.layout.elements import Cell, Element, Figure, Grid, Para, Section
+from docgen.layout.line_breaks import line_counts
 from docgen.layout.page import TypeArea, points
-from docgen.layout.text_width import line_counts, lines_needed
+from docgen.layout.text_width import lines_needed
 
 _CELL_PADDING = 114
 _ROW_PADDING = 100

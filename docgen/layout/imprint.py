@@ -12,9 +12,10 @@ from dataclasses import replace
 from docgen.blocks import Composition
 from docgen.layout import page
 from docgen.layout.elements import Box, Para, Rule, Run, plain
+from docgen.layout.line_breaks import line_counts
 from docgen.layout.page import TypeArea, millimetres, points
 from docgen.layout.styles import IMPRINT
-from docgen.layout.text_width import line_counts, text_width
+from docgen.layout.text_width import text_width
 
 _CHARACTER = points(page.SMALL_SIZE)
 _LABELS = ("主送：", "抄送：")

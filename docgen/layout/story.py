@@ -20,6 +20,7 @@ from docgen.layout.body import (
 from docgen.layout.elements import Element, Para, Section
 from docgen.layout.estimate import estimated_pages
 from docgen.layout.fitting import with_signature
+from docgen.layout.hanging import evened
 from docgen.layout.imprint import has_imprint, imprint, plain_imprint
 from docgen.layout.letter import letterhead
 from docgen.layout.masthead import masthead, minutes_masthead
@@ -83,6 +84,16 @@ def story(
     composition: Composition, area: TypeArea, place: Place = Place.AFTER, *, seal: bool = True
 ) -> tuple[Section, ...]:
     """The sections of a document, 版记 at `place`."""
+    return tuple(
+        replace(
+            section,
+            elements=evened(section.elements, area.landscape_width if section.landscape else area.width),
+        )
+        for section in _sections(composition, area, place, seal)
+    )
+
+
+def _sections(composition: Composition, area: TypeArea, place: Place, seal: bool) -> tuple[Section, ...]:
     composition = arranged(composition, area)
     opening = _opening(composition, area)
     elements = (*opening, *_closing(composition, area, opening, seal))

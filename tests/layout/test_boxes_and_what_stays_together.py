@@ -15,13 +15,13 @@ from docgen.blocks import Attachment, Composition, FormCell, FormGrid, Heading, 
 from docgen.layout import save_document, set_document
 from docgen.layout.elements import Box, Grid, Para
 from docgen.layout.imprint import imprint, plain_imprint
+from docgen.layout.line_breaks import line_counts
 from docgen.layout.markup import section_markup, text_markup
 from docgen.layout.order import order_masthead
 from docgen.layout.page import A3_FORM, MEASURED, PAGE_SETUP, TypeArea, millimetres, twips
 from docgen.layout.page_numbers import turned_number
 from docgen.layout.signature import signature
 from docgen.layout.story import Place, story
-from docgen.layout.text_width import line_counts
 
 DATED = "2022年10月8日"
 FORTY = "，".join(f"区第{at}局" for at in range(1, 41))

@@ -14,9 +14,10 @@ from support import layout_samples as samples
 from docgen.blocks import Attachment, Composition, JointIssuer, Layout
 from docgen.layout import Pages, save_document, set_document
 from docgen.layout.elements import Box
+from docgen.layout.line_breaks import line_counts
 from docgen.layout.page import PAGE_SETUP, twips
 from docgen.layout.story import Place, addressee_crowds, arranged, needs_even_page, story
-from docgen.layout.text_width import line_counts, text_width
+from docgen.layout.text_width import text_width
 
 DATED = "2022年10月8日"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -123,11 +124,12 @@ def test_what_is_off_only_after_saving_again_is_told_apart():
     ]
 
 
-def test_what_libreoffice_alters_is_a_deviation_and_no_failure():
-    one = report(Found("版记在最后一面", 0, 4), resaved=(Found("版记在最后一面", 1, 5, "在第5页"),))
-    assert one.failures() == []
-    assert "1 篇不符（偏差，见下）" in one.markdown()
-    assert "- 7.4.1 版记在最后一面（1 篇中 1 篇不符）。" in one.markdown()
+def test_a_document_that_saving_again_makes_longer_is_a_failure():
+    (written,) = report(Found("订口", 28.0, 1)).results
+    longer = Report([replace(written, resaved_pages=3)], "7.4")
+    assert longer.failures() == ["提醒函／样稿／reminder_one（页面设置）（另存后）：页数：2页成了3页"]
+    assert "1 篇另存后：1 篇有不合格的项或页数变了。" in longer.markdown()
+    assert "1 篇另存后：各项仍全部合格，页数不变。" in Report([written], "7.4").markdown()
 
 
 def test_an_element_that_no_document_showed_is_a_problem():
