@@ -6,7 +6,9 @@ import sys
 from pathlib import Path
 
 from bench.documents import documents
+from bench.exchange import exchange
 from bench.letters import letters
+from bench.live import main as live
 from bench.recalculation import recalculation
 
 FOLDER = Path(".cache/bench")
@@ -16,8 +18,10 @@ def main(sizes: list[int]) -> None:
     FOLDER.mkdir(parents=True, exist_ok=True)
     letters(FOLDER)  # first: a child's peak memory counts from what its parent held when it began
     documents(FOLDER)
+    exchange(FOLDER)
     for projects in sizes:
         recalculation(FOLDER, projects)
+    live(1400)
 
 
 if __name__ == "__main__":

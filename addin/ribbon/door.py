@@ -16,7 +16,7 @@ from addin.errors import ProgramError
 from addin.ribbon.actions import ACTIONS, BESIDE_THE_BOOK, ONLY_LOOK
 from addin.ribbon.click import Answer, Click, StatusBar, title_of
 from addin.ribbon.desk import Desk
-from addin.ribbon.hosts import HOSTS, desk_of
+from addin.ribbon.hosts import HOSTS, desk_of, dialogs_above
 from addin.ribbon.ledger_actions import refuse_foreign
 from addin.ribbon.records import record
 from addin.ribbon.running import running
@@ -29,15 +29,16 @@ from addin.workbook.locks import user_name
 def main(argv: Sequence[str] | None = None, dialogs: Dialogs | None = None) -> int:
     """What the macro calls: TAG BOOK --host … Exit code 0: all that was to be said has been said."""
     box = system_dialogs() if dialogs is None else dialogs
-    title = TITLE
+    title, host = TITLE, ""
     try:
         arguments = _parser().parse_args(argv)
         pressed = button(arguments.tag)
-        title = title_of(pressed)
+        title, host = title_of(pressed), arguments.host
         with desk_of(arguments.host, arguments.book, box) as desk:
             press(click_of(pressed, desk, arguments.month, pdf=arguments.pdf), box)
     except Exception as error:
-        box.say(_sentence(error, title), title)
+        shown = box if dialogs else dialogs_above(host, box)
+        shown.say(_sentence(error, title), title)
     return 0
 
 

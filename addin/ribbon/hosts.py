@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
@@ -50,6 +50,18 @@ def desk_of(host: str, name: str, dialogs: Dialogs) -> Iterator[Desk]:
             yield desk
     else:
         yield open_desk(_program(host, name), path)
+
+
+def dialogs_above(host: str, usual: Dialogs) -> Dialogs:
+    """Where no workbook was found to show a message: a Linux desktop may have no dialogs of its own, but
+    LibreOffice's window has."""
+    found: Dialogs | None = None
+    if host == LIBREOFFICE:
+        from addin.libreoffice import dialogs_in_front
+
+        with suppress(Exception):
+            found = dialogs_in_front()
+    return found or usual
 
 
 def _program(host: str, name: str) -> Program:
