@@ -6,6 +6,7 @@ the closed run + 3 s.
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import subprocess
@@ -95,6 +96,7 @@ def screen() -> Iterator[None]:
 
 
 def main(projects: int) -> None:
+    gc.set_threshold(50_000, 50, 100)  # as the door of the buttons and the command line do
     FOLDER.mkdir(parents=True, exist_ok=True)
     with screen():
         try:

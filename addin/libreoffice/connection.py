@@ -65,6 +65,12 @@ class Office:
         """A new object of a UNO service."""
         return self.context.ServiceManager.createInstanceWithContext(name, self.context)
 
+    def setting(self, place: str, name: str) -> Any:
+        """One value of LibreOffice's configuration, of the node at `place`."""
+        provider = self.service("com.sun.star.configuration.ConfigurationProvider")
+        access = "com.sun.star.configuration.ConfigurationAccess"
+        return getattr(provider.createInstanceWithArguments(access, property_values(nodepath=place)), name)
+
 
 def connect(address: str, limit: float = LIMIT) -> Office:
     """The LibreOffice that accepts at `address` ("pipe,name=…" or "socket,host=…,port=…").

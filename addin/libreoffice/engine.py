@@ -127,12 +127,7 @@ class App(base_classes.App):
 
     @property
     def version(self) -> str:
-        provider = self.engine.office.service("com.sun.star.configuration.ConfigurationProvider")
-        place = property_values(nodepath="/org.openoffice.Setup/Product")
-        product = provider.createInstanceWithArguments(
-            "com.sun.star.configuration.ConfigurationAccess", place
-        )
-        return str(product.ooSetupVersion)
+        return str(self.engine.office.setting("/org.openoffice.Setup/Product", "ooSetupVersion"))
 
     @property
     def books(self) -> Books:

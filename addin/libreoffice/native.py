@@ -36,7 +36,7 @@ class refusals:  # noqa: N801 (used as `with refusals(book):`)
     ) -> None:
         if kind is None or not issubclass(kind, uno().getClass("com.sun.star.uno.Exception")):
             return
-        name = self._book.known_name
+        name = self._book.name
         if self._book.is_closed:
             raise ProgramError(name, "在 LibreOffice 里被关闭了", "请重新打开台账再试") from None
         raise ProgramError(

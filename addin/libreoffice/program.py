@@ -36,7 +36,7 @@ class CalcProgram:
         self._office = office
         self._book = book
         self._indicator: Any = None
-        self._steps = Steps(book)
+        self._steps = Steps(book, int(office.setting("/org.openoffice.Office.Common/Undo", "Steps")))
         self._heights = Heights(book)
 
     @property
@@ -62,6 +62,10 @@ class CalcProgram:
     @property
     def is_modified(self) -> bool:
         return bool(self._document.isModified())
+
+    def mark(self) -> object:
+        """Every change of a person's is a step; a full list of steps no longer grows."""
+        return self._steps.listed()
 
     def save_copy(self, path: Path) -> None:
         """Raises ProgramError where the copy cannot be written."""

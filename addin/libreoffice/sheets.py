@@ -45,6 +45,7 @@ class Sheet(Native, base_classes.Sheet):
     def __init__(self, book: Book, api: Any) -> None:
         super().__init__(api)
         self._book = book
+        self._name = str(api.Name)
 
     @property
     def book(self) -> Book:
@@ -52,11 +53,12 @@ class Sheet(Native, base_classes.Sheet):
 
     @property
     def name(self) -> str:
-        return str(self.api.Name)
+        """As it was when the sheet was asked for: xlwings compares names at every step."""
+        return self._name
 
     @name.setter
     def name(self, value: str) -> None:
-        self.api.Name = value
+        self.api.Name = self._name = value
 
     @property
     def index(self) -> int:
@@ -175,7 +177,7 @@ class Sheets(base_classes.Sheets):
         return int(self.api.Count)
 
     def __iter__(self) -> Iterator[Sheet]:
-        return (self(number) for number in range(1, len(self) + 1))
+        return iter(self._book.each_sheet())
 
     def add(self, before: Sheet | None = None, after: Sheet | None = None, name: str | None = None) -> Sheet:
         place = before.index - 1 if before else after.index if after else len(self)
@@ -199,8 +201,9 @@ class Book(Native, base_classes.Book):
         self.before_write: Callable[[], None] = _nothing
         self.about_to_write: Callable[[Any, Sequence[Sequence[object]]], None] = _nothing
         self.formats = Formats(api)
-        self.known_name = Path(self.fullname).name
+        self._fullname = self._place()
         self._tables: dict[str, Any] = {}
+        self._sheets: dict[str, Sheet] = {}
 
     @property
     def app(self) -> App:
@@ -213,6 +216,10 @@ class Book(Native, base_classes.Book):
 
     @property
     def fullname(self) -> str:
+        """As it was when the workbook was asked for."""
+        return self._fullname
+
+    def _place(self) -> str:
         """The file's path; a workbook that was never saved has only a title."""
         url = self.api.URL
         return str(uno().fileUrlToSystemPath(url)) if url.startswith("file:") else str(url or self.api.Title)
@@ -228,6 +235,15 @@ class Book(Native, base_classes.Book):
         except uno().getClass("com.sun.star.uno.Exception"):
             return True
         return False
+
+    def each_sheet(self) -> list[Sheet]:
+        """Every sheet, in tab order; kept as the tables are."""
+        sheets = self.api.Sheets
+        self._sheets = {
+            name: self._sheets.get(name) or Sheet(self, sheets.getByName(name))
+            for name in sheets.ElementNames
+        }
+        return list(self._sheets.values())
 
     def tables(self) -> list[Any]:
         """Every database range; the remote objects are kept, as each costs a millisecond to get."""
@@ -258,6 +274,7 @@ class Book(Native, base_classes.Book):
             return
         target = Path(path).resolve()
         self.api.storeAsURL(target.as_uri(), property_values(FilterName=filter_of(target)))
+        self._fullname = self._place()
 
     def close(self) -> None:
         """Changes that were not saved are given up."""

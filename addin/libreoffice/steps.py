@@ -20,11 +20,18 @@ from addin.libreoffice.connection import uno
 class Steps:
     """撤销步骤 of one document."""
 
-    def __init__(self, book: xw.Book) -> None:
+    def __init__(self, book: xw.Book, most: int) -> None:
+        """`most`: how many steps Calc is set to keep."""
         self._book = book
+        self._most = most
         self._manager = book.api.UndoManager
         self._locks = 0
         self.has_written = False
+
+    def listed(self) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+        """The steps to undo and to do again, by their titles; None where old ones begin to fall out."""
+        done, undone = self._manager.getAllUndoActionTitles(), self._manager.getAllRedoActionTitles()
+        return None if len(done) >= self._most else (tuple(done), tuple(undone))
 
     @contextmanager
     def set_aside(self) -> Iterator[None]:

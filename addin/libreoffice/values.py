@@ -102,9 +102,11 @@ def _put_logicals(formats: Formats, rows: Rows, area: Any, place: tuple[int, int
     """The typed numbers 0 and 1 that are formatted as 是/否. Calc has no query for them, so each column with
     such numbers is asked for its formats, the first time."""
     for column, values in enumerate(zip(*rows, strict=True)):
-        found = [row for row, value in enumerate(values) if type(value) is float and value in (0.0, 1.0)]
         key = (place[0], place[1] + column)
-        if not found or key in formats.without_logicals:
+        if key in formats.without_logicals or not (0.0 in values or 1.0 in values):
+            continue
+        found = [row for row, value in enumerate(values) if type(value) is float and value in (0.0, 1.0)]
+        if not found:
             continue
         blocks = formats.blocks(area.getCellRangeByPosition(column, found[0], column, found[-1]))
         boxes = [box for number, box in blocks if formats.of(number)[0] & LOGICAL]

@@ -87,6 +87,7 @@ class LiveBook:
         self._look_again()
 
     def _look_again(self) -> None:
+        self._mark = self._program.mark()
         self._tabs = LiveTabs(self._program.book)
         self._present = PresentState(self._program, self._path)
         self._fingerprint = ""
@@ -149,7 +150,7 @@ class LiveBook:
             raise ProgramError(
                 self._path.name, "台账是以只读方式打开的，不能写入", "请关闭后重新打开，或另存一份再算"
             )
-        now = LiveTabs(self._program.book)
+        now = self._tabs if self._is_as_read() else LiveTabs(self._program.book)
         self._refuse_if_changed(now)
         planner = Planner(now, self._read, self._path.name, self._date1904)
         plans = planner.plans(edits)
@@ -164,6 +165,10 @@ class LiveBook:
         self._look_again()
         findings = (*planner.findings, *read_back(plans, after, self._date1904))
         return Saved(self._path, sum(len(plan.wanted) for plan in plans), version.path, findings)
+
+    def _is_as_read(self) -> bool:
+        """Known without reading all tabs again; that takes seconds in a large workbook."""
+        return self._mark is not None and self._program.mark() == self._mark
 
     def _refuse_if_changed(self, now: LiveTabs) -> None:
         """In Calc a person can go on typing while a command reckons."""

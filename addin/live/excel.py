@@ -41,6 +41,9 @@ class ExcelProgram:
     def __init__(self, book: xw.Book) -> None:
         self._book = book
 
+    def mark(self) -> None:
+        """Excel keeps its list of steps to itself."""
+
     @classmethod
     def attach(cls, fullname: str, apps: Iterable[xw.App] | None = None) -> ExcelProgram:
         """The workbook of that full path, in whichever Excel has it open.

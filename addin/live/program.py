@@ -47,6 +47,9 @@ class Program(Protocol):
     def is_modified(self) -> bool:
         """Whether the workbook differs from its file."""
 
+    def mark(self) -> object:
+        """What differs once a person has changed anything since; None where the program cannot tell."""
+
     def save_copy(self, path: Path) -> None:
         """The workbook as it stands, to another file of the same kind; the book stays as it is."""
 

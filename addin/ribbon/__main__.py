@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -12,6 +13,8 @@ def start() -> int:
     # Without a console there are no streams; what writes to them must not fail for that.
     sys.stdout = sys.stdout or Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
     sys.stderr = sys.stderr or Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
+    # As on the command line (addin/cli.py): looking through a workbook's values for cycles takes seconds.
+    gc.set_threshold(50_000, 50, 100)
     try:
         from addin.ribbon.door import main
     except ImportError as error:

@@ -33,6 +33,9 @@ class MemoryProgram:
 
     plain_text = False
 
+    def mark(self) -> None:
+        """As in Excel."""
+
     def __init__(self, path: Path) -> None:
         self.path = path
         self.calls: Counter[str] = Counter()
