@@ -90,7 +90,7 @@ def connect(address: str, limit: float = LIMIT) -> Office:
 
 def reach(address: str) -> Office | None:
     """The LibreOffice that accepts at `address` now; None where none does. Raises ProgramError."""
-    return within(LIMIT, lambda: _reached(address, time.monotonic()))
+    return within(LIMIT, lambda: _reached(address, time.monotonic() + _PAUSE))
 
 
 def within(limit: float, work: Callable[[], T]) -> T | None:
@@ -117,13 +117,19 @@ def _reached(address: str, until: float) -> Office | None:
     module = uno()
     local = module.getComponentContext()
     resolver = local.ServiceManager.createInstanceWithContext("com.sun.star.bridge.UnoUrlResolver", local)
-    refused = module.getClass("com.sun.star.connection.NoConnectException")
+    # The second where an earlier connection is just being given up.
+    refused = tuple(
+        map(
+            module.getClass,
+            ("com.sun.star.connection.NoConnectException", "com.sun.star.lang.DisposedException"),
+        )
+    )
     while True:
         try:
             context = resolver.resolve(f"uno:{address};urp;StarOffice.ComponentContext")
             desktop = context.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", context)
         except refused:
-            if time.monotonic() > until:
+            if time.monotonic() >= until:
                 return None
             time.sleep(_PAUSE)
         else:

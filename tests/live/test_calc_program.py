@@ -120,6 +120,39 @@ def _give_condition(program: CalcProgram, area: Any) -> None:
     formats.getConditionalFormats()[0].createEntry(0, 0)
 
 
+def test_rows_are_fitted_to_long_texts_but_not_where_a_person_set_the_height(
+    plain: CalcProgram, sheet: xw.Sheet
+) -> None:
+    sheet["A1:A4"].wrap_text = True
+    sheet["A3"].row_height = 20
+    with plain.quiet(), plain.writable(sheet.name):
+        sheet["A1"].value = [
+            ["短"],
+            ["很长的一句话，要折成好几行才放得下" * 3],
+            ["同样很长的一句话" * 5],
+            ["短"],
+        ]
+    heights = [sheet[f"A{row}"].row_height for row in (1, 2, 3, 4)]
+    assert heights[1] > 3 * heights[0]
+    assert (heights[2], heights[3]) == (pytest.approx(20, abs=0.2), heights[0])
+
+
+def test_the_mark_differs_once_a_person_has_typed_and_not_when_we_wrote(
+    calc: Calc, plain: CalcProgram, sheet: xw.Sheet
+) -> None:
+    with plain.quiet(), plain.writable(sheet.name):
+        sheet["A1"].value = "我们写的"
+    before = plain.mark()
+    assert before is not None
+    with plain.quiet(), plain.writable(sheet.name):
+        sheet["A2"].value = "我们写的"
+    assert plain.mark() == before
+    calc.click_into_cells(plain)
+    calc.screen.type("12")
+    calc.screen.press("Return")
+    until(lambda: plain.mark() != before, "多出一步", 10)
+
+
 def test_the_selection_is_rows_that_can_be_seen_of_all_areas(plain: CalcProgram, sheet: xw.Sheet) -> None:
     sheet["A1:C9"].value = 1
     sheet["A4"].api.Rows.IsVisible = False

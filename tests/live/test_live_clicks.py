@@ -105,3 +105,18 @@ def _documents(book: Path) -> dict[str, bytes]:
 def _closed_letters(clicked: Clicked) -> dict[str, object]:
     with clicked.calc.closing():
         return values(opened(clicked.calc, clicked.closed).book, Letters.title)
+
+
+def test_a_value_and_a_colour_that_differ_would_be_found(
+    calc: Calc, plain: CalcProgram, tmp_path: Path
+) -> None:
+    """The comparison that the tests above rest on."""
+    sheet = plain.book.sheets[0]
+    sheet["A1"].value = [["甲", 1], ["乙", 2], ["丙", 3], ["丁", 4], ["戊", 5]]
+    plain.book.save()
+    closed = copied(tmp_path / "白纸.xlsx", tmp_path / "关闭")
+    assert differences(calc, plain, closed) == []
+    sheet["B4"].value = 4.5
+    sheet["B5"].color = (198, 40, 40)
+    found = differences(calc, plain, closed)
+    assert [text.partition("：")[0] for text in found] == ["Sheet1!B4", "Sheet1 第4行", "Sheet1 第5行"]

@@ -87,13 +87,6 @@ def test_another_kind_of_file_and_a_missing_one_are_refused(desk: Desk, tmp_path
     assert (answer.code, "没有这个文件" in answer.said) == (3, True)
 
 
-def test_a_file_that_is_no_workbook_is_told(desk: Desk, started: None, tmp_path: Path) -> None:
-    path = tmp_path / "坏的.xlsx"
-    path.write_bytes(b"PK\x03\x04 not a workbook")
-    answer = desk.run("live", path)
-    assert (answer.code, "坏的.xlsx：LibreOffice 打不开这个文件" in answer.said) == (3, True)
-
-
 def test_a_machine_without_libreoffice_or_without_a_screen_is_told_what_to_install(
     desk: Desk, monkeypatch: pytest.MonkeyPatch, blank_book: Path, tmp_path: Path
 ) -> None:
