@@ -11,11 +11,11 @@ demo: .venv/runtime.stamp
 
 test: .venv/dev.stamp tools check
 	$(PY) -m pytest -n 2 --dist loadgroup -m "not torture and not live" $(TESTS)
-	@echo "真窗口里点按钮的测试没有在这里跑：make live"
+	$(if $(filter tests,$(TESTS)),$(MAKE) live)
 
-# 在真的 LibreOffice 窗口里点按钮，一个接一个；机器忙时会超时，所以不与别的测试同时跑。
+# 在真的 LibreOffice 窗口里点按钮，一个接一个：只有一个屏幕、一个鼠标，不与别的测试抢处理器。
 live: .venv/dev.stamp tools
-	$(PY) -m pytest -m live $(TESTS)
+	$(PY) -m pytest -m live -o faulthandler_timeout=240 tests
 
 check: .venv/dev.stamp
 	.venv/bin/ruff format --check .

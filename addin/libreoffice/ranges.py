@@ -136,8 +136,14 @@ class Range(base_classes.Range):
         return (self.sheet.name, self.row, self.column, *self.shape)
 
     @property
-    def has_array(self) -> bool:
-        return bool(self._first_cell.getArrayFormula())
+    def has_array(self) -> bool | None:
+        """Whether the cells belong to array formulas; None where some do and some do not."""
+        if not self.api.queryContentCells(values.FORMULA).Count:
+            return False
+        if self.shape == (1, 1):
+            return bool(self.api.getArrayFormula())
+        # Calc shows an array formula in braces, as a text may stand too: then the cells are asked one by one.
+        return None if any(text.startswith("{=") for row in self.api.FormulaArray for text in row) else False
 
     @property
     def table(self) -> Table | None:
@@ -248,8 +254,15 @@ class Range(base_classes.Range):
         self.to_write.Rows.Height = round(value * _HUNDREDTHS_PER_POINT)
 
     @property
-    def merge_cells(self) -> bool:
-        return bool(self._merged.getIsMerged())
+    def merge_cells(self) -> bool | None:
+        """Whether the cells are merged; None where some are and some are not."""
+        reached = self.sheet.api.createCursorByRange(self.api)
+        reached.collapseToMergedArea()
+        if not reached.getIsMerged():
+            return False
+        area = self.merge_area.box
+        within = area[0] <= self.box[0] and area[1] <= self.box[1] and self.box[2] <= area[2]
+        return True if within and self.box[3] <= area[3] else None
 
     @property
     def merge_area(self) -> Range:

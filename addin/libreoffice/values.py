@@ -22,7 +22,8 @@ DATE, TIME, LOGICAL = 2, 4, 1024
 _ERROR_RESULT = 4
 """com.sun.star.sheet.FormulaResult.ERROR."""
 
-_DATES, _FORMULA = 2, 16
+FORMULA = 16
+_DATES = 2
 """com.sun.star.sheet.CellFlags."""
 
 _ERRORS = {
@@ -61,7 +62,7 @@ def read(formats: Formats, area: Any) -> list[list[object]]:
     moment = _moments(formats.epoch)
     _put_dates(formats, rows, area, corner, moment)
     _put_logicals(formats, rows, area, (address.Sheet, address.StartColumn))
-    for block in _items(area.queryContentCells(_FORMULA)):
+    for block in _items(area.queryContentCells(FORMULA)):
         _put_formulas(formats, rows, block, corner, moment)
     _put_errors(rows, area, corner)
     return rows

@@ -12,6 +12,7 @@ from addin.errors import ProgramError
 from addin.libreoffice import CalcProgram
 from addin.libreoffice.engine import NAME, register
 from addin.libreoffice.sheets import filter_of
+from addin.live.obstacles import arrays, merges
 
 pytestmark = [pytest.mark.live, pytest.mark.xdist_group("libreoffice-live")]
 
@@ -124,6 +125,23 @@ def test_merged_cells_are_told(sheet: xw.Sheet) -> None:
     sheet["B2:C3"].merge()
     assert (sheet["C3"].merge_cells, sheet["C3"].merge_area.address) == (True, "$B$2:$C$3")
     assert not sheet["D4"].merge_cells
+    # Of many cells: all merged, some of them (the first of them not), none.
+    assert [sheet[area].merge_cells for area in ("B2:C3", "A1:D4", "C1:C9", "D1:D9")] == [
+        True, None, None, False,
+    ]  # fmt: skip
+    assert merges(sheet, (1, 1, 9, 9)) == [(2, 2, 3, 3)]
+
+
+def test_array_formulas_are_told_from_formulas_and_from_text(sheet: xw.Sheet) -> None:
+    sheet["A1:A3"].value = [[1], [2], [3]]
+    sheet["B1"].formula = "=A1*2"
+    sheet["B2:B3"].api.setArrayFormula("=A2:A3*2")
+    sheet["C1"].api.getCellByPosition(0, 0).setString("{=A1}")
+    sheet["C2"].formula = "=A1"
+    assert [sheet[area].has_array for area in ("A1:A3", "B1", "B2", "B1:B3", "C1", "C1:C2")] == [
+        False, False, True, None, False, None,
+    ]  # fmt: skip
+    assert arrays(sheet, (1, 1, 9, 9)) == [(2, 2, 2, 2), (3, 2, 3, 2)]
 
 
 def test_a_book_is_saved_closed_and_opened_again(calc: Calc, plain: CalcProgram, sheet: xw.Sheet) -> None:
