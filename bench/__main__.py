@@ -6,7 +6,8 @@ import sys
 from pathlib import Path
 
 from bench.documents import documents
-from bench.exchange import exchange
+from bench.exchange import AS_MANY_CELLS, THREE_HUNDRED_ROWS, exchange
+from bench.exchange_merge import exchange_merge
 from bench.letters import letters
 from bench.live import main as live
 from bench.recalculation import recalculation
@@ -18,7 +19,9 @@ def main(sizes: list[int]) -> None:
     FOLDER.mkdir(parents=True, exist_ok=True)
     letters(FOLDER)  # first: a child's peak memory counts from what its parent held when it began
     documents(FOLDER)
-    exchange(FOLDER)
+    for size in (THREE_HUNDRED_ROWS, AS_MANY_CELLS):
+        exchange(FOLDER, size)
+        exchange_merge(FOLDER, size)
     for projects in sizes:
         recalculation(FOLDER, projects)
     live(1400)

@@ -30,14 +30,14 @@ print(cells)
 """
 
 
-def exchange_merge(folder: Path) -> None:
+def exchange_merge(folder: Path, size: tuple[int, int]) -> None:
     """Prints the time and memory of collect, beside reading alone."""
     place = folder / "回收"
     shutil.rmtree(place, ignore_errors=True)
     place.mkdir()
     os.environ["LIANGDENG_HOME"] = str(place / "配置")
     book = place / "台账.xlsx"
-    build_workbook(book, tables(), settings={"as_of": MONTH})
+    build_workbook(book, tables(size), settings={"as_of": MONTH})
     day = ("--today", "2022-10-08", "--json")
     child("-m", "addin", "recalc", book, *day)
     child("-m", "addin", "split", book, "--out", place / "包", *day)

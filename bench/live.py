@@ -25,7 +25,7 @@ from addin.libreoffice.connection import reach
 from addin.libreoffice.launch import address_of, load, running
 from addin.libreoffice.program import ADDRESS
 from addin.live.undo import LiveBooks
-from bench.recalculation import child
+from bench.measure import child
 
 BAR = "2 × + 3 秒"
 
