@@ -57,6 +57,22 @@ BUTTONS: tuple[Button, ...] = (
         "check", on_sheet=True,
     ),
     Button(
+        "split", "拆分下发", DATA, "ExportExcel", "给每个单位写一个填报包，放在台账旁边的“下发”文件夹",
+        "split", on_sheet=True,
+    ),
+    Button(
+        "mail", "发送", DATA, "FileSendAsAttachment", "给每个单位写邮件草稿或直接寄出，先看给谁、缺什么",
+        "mail",
+    ),
+    Button(
+        "collect", "回收汇总", DATA, "ImportExcel", "读各单位交回的文件，先看改动再并进台账",
+        "collect", needs=Needs.FILES, on_sheet=True,
+    ),
+    Button(
+        "conflicts", "冲突", DATA, "ReviewAcceptChange", "照“冲突处理”里的选择办",
+        "resolve", on_sheet=True,
+    ),
+    Button(
         "recalc", "重新计算", JUDGEMENT, "CalculateNow", "重算亮灯、排名、督办和首页，只写灰底的格",
         "recalc", large=True, on_sheet=True,
     ),
@@ -82,6 +98,10 @@ BUTTONS: tuple[Button, ...] = (
     Button(
         "minutes", "会议纪要", MEETINGS, "ReviewNewComment", "写选中那次会的会议纪要",
         "write", ("会议纪要",), Needs.MEETING, on_sheet=True,
+    ),
+    Button(
+        "readback", "读回纪要", MEETINGS, "ReviewTrackChanges", "把在 Word 里改过的会议纪要并回“议定事项”",
+        "readback", needs=Needs.FILES,
     ),
     Button(
         "reminder", "提醒函", DOCUMENTS, "EnvelopesAndLabelsDialog", "给选中项目的责任单位写提醒函",

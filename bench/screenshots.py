@@ -17,9 +17,9 @@ from docgen.layout.fonts import FONT_ALIASES
 from workbook_templates import sample
 from workbook_templates.build import build_workbook
 
-SIZE = (1280, 900)
+SIZE = (1400, 900)
 """Pixels of the screen; the window fills it."""
-SHOWN = (0, 20, 1218, 640)
+SHOWN = (0, 20, 1338, 640)
 """Of it: left, top, right, bottom."""
 PATIENCE = 90.0
 """Seconds until the window must be drawn."""
@@ -29,7 +29,7 @@ _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 <item oor:path="/org.openoffice.Office.Common/Misc"><prop oor:name="FirstRun" oor:op="fuse"><value>false</value></prop></item>
 <item oor:path="/org.openoffice.Office.Common/Misc"><prop oor:name="ShowTipOfTheDay" oor:op="fuse"><value>false</value></prop></item>
 <item oor:path="/org.openoffice.Setup/Product"><prop oor:name="ooSetupLastVersion" oor:op="fuse"><value>99.9</value></prop></item>
-<item oor:path="/org.openoffice.Setup/Office/Factories/org.openoffice.Setup:Factory['com.sun.star.sheet.SpreadsheetDocument']"><prop oor:name="ooSetupFactoryWindowAttributes" oor:op="fuse"><value>0,0,1280,900;4;0,0,1280,900;</value></prop></item>
+<item oor:path="/org.openoffice.Setup/Office/Factories/org.openoffice.Setup:Factory['com.sun.star.sheet.SpreadsheetDocument']"><prop oor:name="ooSetupFactoryWindowAttributes" oor:op="fuse"><value>0,0,1400,900;4;0,0,1400,900;</value></prop></item>
 </oor:items>
 """
 

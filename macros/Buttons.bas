@@ -10,6 +10,18 @@ Public Sub Click_check()
     RunPython.RunCommand "check" ' 校核
 End Sub
 
+Public Sub Click_split()
+    RunPython.RunCommand "split" ' 拆分下发
+End Sub
+
+Public Sub Click_collect()
+    RunPython.RunCommand "collect" ' 回收汇总
+End Sub
+
+Public Sub Click_conflicts()
+    RunPython.RunCommand "conflicts" ' 冲突
+End Sub
+
 Public Sub Click_recalc()
     RunPython.RunCommand "recalc" ' 重新计算
 End Sub

@@ -17,7 +17,7 @@ ROW, COLUMN = 1, 5
 """The strip, and the column after the month's."""
 HEIGHT: Final = 26
 TOP: Final = 5
-MARGIN: Final = 16
+MARGIN: Final = 12
 PER_CHARACTER: Final = 14
 GAP, GROUP_GAP = 4, 14
 """All in pixels."""

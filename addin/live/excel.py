@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
@@ -22,15 +22,18 @@ from addin.live.com import (
     plainly,
     unwrapped,
 )
+from addin.live.excel_links import links_of, put_links
 from addin.live.excel_selection import selected
 from addin.live.program import Selection
 from addin.live.protection import lifted
+from addin.workbook.links import Links, Place
 
 _OK, _YES_NO, _INFORMATION, _QUESTION, _IN_FRONT = 0x0, 0x4, 0x40, 0x20, 0x10000  # MessageBoxW
 _YES = 6
-_PROMPT = 200  # characters of a list in one input box; Excel cuts a prompt off at 255
-_NUMBER = 1  # Application.InputBox: the answer is a number
 _SEARCHED = 1_000  # rows gone up for one that a filter shows
+
+Choose = Callable[[str, Sequence[str], str], str | None]
+"""`Program.choose`. Excel has no list of its own to choose from; the system has."""
 
 
 class ExcelProgram:
@@ -38,14 +41,15 @@ class ExcelProgram:
 
     plain_text = False
 
-    def __init__(self, book: xw.Book) -> None:
+    def __init__(self, book: xw.Book, choose: Choose) -> None:
         self._book = book
+        self._choose = choose
 
     def mark(self) -> None:
         """Excel keeps its list of steps to itself."""
 
     @classmethod
-    def attach(cls, fullname: str, apps: Iterable[xw.App] | None = None) -> ExcelProgram:
+    def attach(cls, fullname: str, choose: Choose, apps: Iterable[xw.App] | None = None) -> ExcelProgram:
         """The workbook of that full path, in whichever Excel has it open.
 
         Raises ProgramError where none has, or where two open workbooks bear its name.
@@ -60,7 +64,7 @@ class ExcelProgram:
             raise ProgramError(name, "没有在 Excel 里打开", "请先用 Excel 打开这本台账")
         if len(named) > 1:
             raise ProgramError(name, "有两本同名的台账同时开着", "请关闭其中一本后再试")
-        return cls(same[0])
+        return cls(same[0], choose)
 
     @property
     def book(self) -> xw.Book:
@@ -153,6 +157,13 @@ class ExcelProgram:
         above = range(row, max([0, *(one for one in headers if one < row)]), -1)
         return next((one for one in above[:_SEARCHED] if not sheet.Rows(one).Hidden), row)
 
+    def links(self, tab: str, columns: Collection[int]) -> Links:
+        with plainly(tab):
+            return links_of(self._sheet(tab), columns)
+
+    def put_links(self, tab: str, links: Mapping[Place, str | None]) -> None:
+        put_links(self._sheet(tab), links)
+
     def selection(self) -> Selection | None:
         with plainly(self._name):
             return selected(self._application, self._name)
@@ -179,16 +190,7 @@ class ExcelProgram:
         return int(user.MessageBoxW(int(self._application.Hwnd), text, title, kind | _IN_FRONT))
 
     def choose(self, text: str, options: Sequence[str], title: str) -> str | None:
-        """By number in an input box; a long list takes several, one after another."""
-        numbered = [f"{number} {option}" for number, option in enumerate(options, 1)]
-        for page, more in _pages(numbered):
-            hint = "填序号；0 看后面的" if more else "填序号"
-            answer = self._application.InputBox("\n".join([text, *page, hint]), title, Type=_NUMBER)
-            if answer is False or answer is None:
-                return None
-            if 1 <= int(answer) <= len(options):
-                return options[int(answer) - 1]
-        return None
+        return self._choose(text, options, title)
 
     def choose_files(self, title: str, suffixes: Sequence[str]) -> list[Path]:
         kinds = ";".join(f"*{suffix}" for suffix in suffixes)
@@ -206,14 +208,3 @@ def _is_same(one: str, other: str) -> bool:
 
 def _plain(name: str) -> str:
     return os.path.normpath(name.replace("\\", "/")).casefold()
-
-
-def _pages(lines: Sequence[str]) -> Iterator[tuple[list[str], bool]]:
-    """The lines in pages that fit an input box, and whether more follow."""
-    page: list[str] = []
-    for line in lines:
-        if page and sum(map(len, page)) + len(page) + len(line) > _PROMPT:
-            yield page, True
-            page = []
-        page.append(line)
-    yield page, False

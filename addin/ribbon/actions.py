@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from addin.ribbon import document_actions, ledger_actions, view_actions
+from addin.ribbon import document_actions, exchange_actions, ledger_actions, mail_actions, view_actions
 from addin.ribbon.click import Answer, Click
 
 Action = Callable[[Click], Answer | None]
@@ -15,6 +15,10 @@ ACTIONS: Mapping[str, Action] = MappingProxyType(
     {
         "import": ledger_actions.import_files,
         "check": ledger_actions.check,
+        "split": exchange_actions.split,
+        "mail": mail_actions.mail,
+        "collect": exchange_actions.collect,
+        "conflicts": exchange_actions.conflicts,
         "recalc": ledger_actions.recalc,
         "freeze": ledger_actions.freeze,
         "rank": ledger_actions.rank,
@@ -24,6 +28,7 @@ ACTIONS: Mapping[str, Action] = MappingProxyType(
         "agenda": ledger_actions.agenda,
         "meeting_notice": document_actions.write,
         "minutes": document_actions.write,
+        "readback": exchange_actions.read_back,
         "reminder": document_actions.write,
         "supervision_letter": document_actions.write,
         "circular": document_actions.write,

@@ -10,6 +10,7 @@ from datetime import date
 from addin.buttons import Button
 from addin.commands.base import Context, Outcome
 from addin.commands.parser import build_parser
+from addin.ledger import Ledger
 from addin.ribbon.desk import Desk
 from addin.ribbon.system_dialogs import TITLE
 
@@ -46,6 +47,14 @@ class Click:
         parsed = build_parser(command).parse_args([command, *arguments])
         outcome: Outcome = parsed.entry.run(parsed, self.context)
         return outcome
+
+    def ledger(self) -> Ledger:
+        """The ledger of 统计月份 as it stands. Raises ProgramError."""
+        return Ledger.load(self.desk.books.open(self.desk.path), None, self.today)
+
+    def agrees(self, text: str, question: str) -> bool:
+        """Whether the person, having read the text, says 是."""
+        return self.desk.window.confirm(f"{text}\n\n{question}", self.title)
 
     def month_option(self) -> list[str]:
         """`--month` where the ribbon names a month."""

@@ -40,6 +40,11 @@ class ClosedWindow:
         return not os.access(self._path, os.W_OK)
 
     @property
+    def is_modified(self) -> bool:
+        """The macro has saved it."""
+        return False
+
+    @property
     def is_editing(self) -> bool:
         return False
 

@@ -49,7 +49,7 @@ def desk_of(host: str, name: str, dialogs: Dialogs) -> Iterator[Desk]:
         with closed_desk(path, dialogs) as desk:
             yield desk
     else:
-        yield open_desk(_program(host, name), path)
+        yield open_desk(_program(host, name, dialogs), path)
 
 
 def dialogs_above(host: str, usual: Dialogs) -> Dialogs:
@@ -64,12 +64,12 @@ def dialogs_above(host: str, usual: Dialogs) -> Dialogs:
     return found or usual
 
 
-def _program(host: str, name: str) -> Program:
+def _program(host: str, name: str, dialogs: Dialogs) -> Program:
     # Each is there on its own system only.
     if host == EXCEL:
         from addin.live.excel import ExcelProgram
 
-        return ExcelProgram.attach(name)
+        return ExcelProgram.attach(name, dialogs.choose)
     from addin.libreoffice.program import attach
 
     return attach(name)

@@ -9,7 +9,6 @@ import pandas as pd
 from addin.commands.base import Outcome
 from addin.commands.recalc import summary_lines
 from addin.errors import ProgramError, WouldLoseError
-from addin.ledger import Ledger
 from addin.ledger.wording import month_name
 from addin.ribbon.click import Answer, Click
 from addin.ribbon.meetings import agenda_options
@@ -55,7 +54,7 @@ def freeze(click: Click) -> Answer | None:
 
 def _chosen_month(click: Click) -> date | None:
     """Of the months with reports up to 统计月份, 统计月份 first; None where the person gave up."""
-    ledger = _ledger(click)
+    ledger = click.ledger()
     as_of = ledger.settings.as_of
     reported = pd.DatetimeIndex(ledger[MonthlyProgress][MonthlyProgress.month.name].dropna().unique())
     earlier = sorted((month.date() for month in reported if month.date() < as_of), reverse=True)
@@ -63,10 +62,6 @@ def _chosen_month(click: Click) -> date | None:
     options = list(months)[:MONTHS_SHOWN]
     chosen = click.desk.window.choose("给哪个月定版？定版以后，改数只记入变动清单。", options, click.title)
     return None if chosen is None else months[chosen]
-
-
-def _ledger(click: Click) -> Ledger:
-    return Ledger.load(click.desk.books.open(click.desk.path), None, click.today)
 
 
 def suggest(click: Click) -> Answer | None:
@@ -78,7 +73,7 @@ def suggest(click: Click) -> Answer | None:
         return Answer(shortened(lines))
     counts = "、".join(f"{kind}{count}件" for kind, count in waiting.items())
     question = f"要把{counts}写进台账吗？"
-    if not _agreed(click, shortened(lines), question):
+    if not click.agrees(shortened(lines), question):
         return None
     return with_findings(click, f"已写入：{counts}。", click.run("suggest", "--apply"))
 
@@ -91,7 +86,7 @@ def agenda(click: Click) -> Answer | None:
     lines = [line for line in found.lines if "--" not in line]
     if not found.data["rows"]:
         return Answer(shortened([*lines, "会议和议题台账里都已有，没有要写入的。"]))
-    if not _agreed(click, shortened(lines), "要把这次会议和议题写进台账吗？"):
+    if not click.agrees(shortened(lines), "要把这次会议和议题写进台账吗？"):
         return None
     written = click.run("agenda", *options, "--apply")
     last = written.lines[-1].replace(f" {click.desk.path}", "台账")
@@ -107,7 +102,7 @@ def import_files(click: Click) -> Answer | None:
     text = shortened(_preview(found))
     if not found.data["changes"]:
         return Answer(f"{text}\n没有要改动的内容，台账保持原样。")
-    if not _agreed(click, text, f"要把这{found.data['changes']}格写进台账吗？"):
+    if not click.agrees(text, f"要把这{found.data['changes']}格写进台账吗？"):
         return None
     written = click.run("import", *asked, "--apply")
     return with_findings(
@@ -135,7 +130,7 @@ def _preview(found: Outcome) -> list[str]:
 
 
 def rollover(click: Click) -> Answer | None:
-    closing = int(_ledger(click).settings.plan_year)
+    closing = int(click.ledger().settings.plan_year)
     text = (
         f"要把台账从{closing}年转入{closing + 1}年吗？\n"
         f"没填月度计划的项目，{closing}年的计划按线性补写；“{Projects.year_plan.title}”清空，等填新一年的；"
@@ -152,14 +147,10 @@ def undo(click: Click) -> Answer | None:
         outcome = click.run("undo")
     except WouldLoseError as refusal:
         text = f"{refusal.what}。\n现在的内容会先另存成一个版本。"
-        if not _agreed(click, shortened(text.splitlines()), "仍要撤销吗？"):
+        if not click.agrees(shortened(text.splitlines()), "仍要撤销吗？"):
             return None
         outcome = click.run("undo", "--force")
     return Answer("\n".join(outcome.lines))
-
-
-def _agreed(click: Click, text: str, question: str) -> bool:
-    return click.desk.window.confirm(f"{text}\n\n{question}", click.title)
 
 
 def refuse_foreign(click: Click) -> None:

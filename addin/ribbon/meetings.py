@@ -32,7 +32,7 @@ class Room:
 
     @classmethod
     def of(cls, click: Click) -> Self:
-        ledger = Ledger.load(click.desk.books.open(click.desk.path), None, click.today)
+        ledger = click.ledger()
         scheme = read_scheme(ledger)
         positions = ledger[Meetings]["position"].to_numpy()
         return cls(ledger, scheme, sittings(ledger, scheme).assign(position=positions))

@@ -37,5 +37,9 @@ def with_files(click: Click, text: str, paths: Sequence[Path]) -> Answer:
         return Answer(text)
     if len(paths) == 1:
         return Answer(text, "现在打开看吗？", lambda: click.desk.open_file(paths[0]))
-    folder = paths[0].parent
+    return with_folder(click, text, paths[0].parent)
+
+
+def with_folder(click: Click, text: str, folder: Path) -> Answer:
+    """The text, and the question whether to open the folder."""
     return Answer(text, f"要打开“{folder.name}”文件夹吗？", lambda: click.desk.open_file(folder))

@@ -18,6 +18,8 @@ TITLE = "亮灯台账"
 _OK, _YES_NO, _INFORMATION, _QUESTION = 0x0, 0x4, 0x40, 0x20
 _IN_FRONT = 0x10000 | 0x40000  # MB_SETFOREGROUND, MB_TOPMOST
 _YES = 6
+_NO_CONSOLE = getattr(subprocess, "CREATE_NO_WINDOW", 0)  # the name exists only on Windows
+_LINE, _WIDE = 20, 26  # of the text over a list: pixels to a line, characters to a line
 Run = Callable[[Sequence[str]], str | None]
 """Run a program; what it wrote, None where the person gave up or it failed."""
 
@@ -41,9 +43,16 @@ def system_dialogs() -> Dialogs:
     return ZenityDialogs(_run) if shutil.which("zenity") else Sentences()
 
 
+def lines_of(text: str, wide: int) -> int:
+    """Lines that the text takes where one has room for so many characters."""
+    return sum(1 + max(len(line) - 1, 0) // wide for line in text.splitlines())
+
+
 def _run(command: Sequence[str]) -> str | None:
     try:
-        done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
+        done = subprocess.run(
+            command, capture_output=True, text=True, encoding="utf-8", check=False, creationflags=_NO_CONSOLE
+        )
     except OSError:
         return None
     return done.stdout if done.returncode == 0 else None
@@ -112,7 +121,9 @@ class WindowsDialogs:
         return int(user.MessageBoxW(None, text, title, kind | _IN_FRONT))
 
     def choose(self, text: str, options: Sequence[str], title: str) -> str | None:
-        chosen = self._ask(_CHOOSE, {"text": text, "title": title, "options": list(options)})
+        # Windows breaks lines at CR LF only.
+        words = {"text": text.replace("\n", "\r\n"), "title": title, "options": list(options)}
+        chosen = self._ask(_CHOOSE, words | {"height": _LINE * (1 + lines_of(text, _WIDE))})
         return next((option for option in options if option in chosen), None)
 
     def choose_files(self, title: str, suffixes: Sequence[str]) -> list[Path]:
@@ -146,9 +157,9 @@ _CHOOSE = """
 $list = New-Object Windows.Forms.ListBox -Property @{ Dock = 'Fill' }
 $words.options | ForEach-Object { [void]$list.Items.Add($_) }
 $list.SelectedIndex = 0
-$label = New-Object Windows.Forms.Label -Property @{ Dock = 'Top'; Height = 48; Text = $words.text }
+$label = New-Object Windows.Forms.Label -Property @{ Dock = 'Top'; Height = $words.height; Text = $words.text }
 $ok = New-Object Windows.Forms.Button -Property @{ Dock = 'Bottom'; Text = 'OK'; DialogResult = 'OK' }
-$top.Text = $words.title; $top.Size = New-Object Drawing.Size 380, 480
+$top.Text = $words.title; $top.Size = New-Object Drawing.Size 420, (400 + $words.height)
 $top.StartPosition = 'CenterScreen'; $top.AcceptButton = $ok
 $list.Add_DoubleClick({ $top.DialogResult = 'OK' })
 $top.Controls.AddRange(@($list, $label, $ok))

@@ -4,20 +4,16 @@ from __future__ import annotations
 
 import itertools
 import re
-import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import addin
+from addin.deployment.manual_page import MANUAL, manual_file
 from addin.errors import ProgramError
-from addin.exchange.home import home
 from addin.ribbon.click import Answer, Click
 from addin.ribbon.places import with_files
 from addin.ribbon.selection import tab_of
 from addin.schema import Cockpit, Sheet, WallChart
 
-MANUAL = "使用手册"
-_KINDS = (".docx", ".pdf", ".html", ".md")
 _UNSAFE = re.compile(r"[\\/:*?\"<>|\x00-\x1f]+")
 
 
@@ -57,16 +53,10 @@ def _free(path: Path) -> Path:
 
 def show_help(click: Click) -> Answer:
     version = f"亮灯台账 {addin.__version__}"
-    manual = next((path for path in _manuals() if path.is_file()), None)
-    if manual is None:
+    try:
+        manual = manual_file()
+    except (ProgramError, OSError):
         return Answer(
             f"{version}\n“{MANUAL}”在安装包里，每个按钮一节。这台电脑上没有找到，请向管理员要一份。"
         )
     return with_files(click, f"{version}\n“{MANUAL}”里每个按钮一节：{manual}", [manual])
-
-
-def _manuals() -> Iterator[Path]:
-    """Where an installation keeps the manual: with the user's settings, beside Python, or in a checkout."""
-    program = Path(addin.__file__).resolve().parents[1]
-    folders = (home(), Path(sys.prefix), Path(sys.prefix).parent / "手册", program, program / "docs")
-    return (folder / f"{MANUAL}{kind}" for folder in folders for kind in _KINDS)

@@ -95,7 +95,7 @@ def test_the_ribbons_own_action_takes_the_tag_of_its_control(calc, ledger):
     control = Document(calc.office.service("com.sun.star.form.component.CommandButton"))
     control.remote.Tag = "freeze"
     calc.call(ledger, "Ribbon.OnAction", control)
-    assert calc.started()[2] == "freeze"
+    assert calc.started()[3] == "freeze"
 
 
 def test_a_missing_interpreter_is_told_in_a_message_box(calc, ledger):
@@ -154,6 +154,6 @@ def test_a_ledger_saved_by_libreoffice_is_whole_again_after_our_next_save(calc, 
     try:
         assert buttons(document) == expected_buttons()
         calc.call(document, "Buttons.Click_check")
-        assert calc.started()[2:4] == ["check", path.as_uri()]
+        assert calc.started()[3:5] == ["check", path.as_uri()]
     finally:
         calc.close(document)

@@ -8,6 +8,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from support import packages
 from support.ledgers import SHEET_OF_TABLE
 from support.supervised_office import RED_IN_SEPTEMBER, reports
 from support.supervising_office import (
@@ -56,3 +57,19 @@ def book(computed_office: Path, tmp_path: Path) -> Path:
 def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("LIANGDENG_HOME", str(tmp_path / "设置"))
     return tmp_path / "设置"
+
+
+@pytest.fixture(scope="session")
+def exchange_office(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The office of `support.packages`: four projects of three units, nothing sent yet."""
+    path = tmp_path_factory.mktemp("发件前") / "台账.xlsx"
+    build_workbook(
+        path, {SHEET_OF_TABLE[name]: rows for name, rows in packages.tables().items()}, packages.SETTINGS
+    )
+    return path
+
+
+@pytest.fixture
+def office(exchange_office: Path, tmp_path: Path) -> Path:
+    (tmp_path / "办").mkdir()
+    return Path(shutil.copy(exchange_office, tmp_path / "办" / "台账.xlsx"))

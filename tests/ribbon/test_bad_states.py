@@ -279,7 +279,7 @@ def test_without_libreoffice_at_hand_the_way_to_open_the_ledger_is_said(
 
 
 def test_what_attaching_refuses_is_shown_by_the_system(book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(host: str, name: str) -> object:
+    def refuse(host: str, name: str, dialogs: object) -> object:
         raise ProgramError("台账.xlsx", "同时打开着两份同名的台账", "请关掉不用的那一份，再点一次")
 
     monkeypatch.setattr(hosts, "_program", refuse)
@@ -291,7 +291,7 @@ def test_what_attaching_refuses_is_shown_by_the_system(book: Path, monkeypatch: 
 def test_a_bug_before_the_program_is_reached_is_told_and_written_down(
     book: Path, own_home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(hosts, "_program", lambda host, name: 1 / 0)
+    monkeypatch.setattr(hosts, "_program", lambda host, name, dialogs: 1 / 0)
     (text,) = called("recalc", str(book), "--host", "excel")
     assert text.startswith("没有做完：程序出了没有料到的错")
     assert "ZeroDivisionError" in (own_home / "出错记录.txt").read_text(encoding="utf-8")

@@ -24,7 +24,7 @@ from addin.live.program import Selection as Picked
 from addin.ribbon.closed_path import closed_desk, wait_until_free
 from addin.ribbon.closed_view import _row_tags, bring_to_front, front_tab, read_selection
 from addin.ribbon.system_dialogs import Sentences
-from addin.schema import Findings, Letters
+from addin.schema import Dispatches, Findings, Letters
 from addin.workbook.package import Package
 
 
@@ -236,6 +236,21 @@ def test_a_letter_started_by_the_macro_is_about_the_row_selected_in_the_file(
     assert opening == ["opener", str(book.parent / "文书" / "提醒函_乙局_拟稿.docx")]
     assert question[-1].startswith("已写1件（拟稿），在“文书”文件夹：\n提醒函_乙局_拟稿.docx")
     assert [(row["kind"], row["rows"]) for row in rows(book, Letters)] == [("提醒函", "项目清单!B")]
+
+
+def test_packages_made_by_the_macro_lie_beside_the_workbook_and_the_folder_is_opened(
+    office: Path, desktop: Path
+) -> None:
+    question, opening = pressed(office, desktop, "split")
+    assert question[-1].startswith("2022年9月：3个单位的包，新写3个，在“台账.下发/2022-09”文件夹。")
+    folder = office.parent / "台账.下发" / "2022-09"
+    assert opening == ["opener", str(folder)] and len(list(folder.glob("CP202209-0?_*.xlsx"))) == 3
+    assert len(rows(office, Dispatches)) == 3
+
+
+def test_conflicts_by_the_macro_where_nothing_waits(office: Path, desktop: Path) -> None:
+    (message,) = pressed(office, desktop, "conflicts")
+    assert message[:2] == ["zenity", "--info"] and message[-1] == "“冲突处理”里没有等着处理的。"
 
 
 def test_a_program_not_installed_whole_says_so_and_opens_the_workbook_again(

@@ -12,11 +12,12 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from support.clicks import Person, click
 
 from addin.errors import ProgramError
-from addin.ribbon import system_dialogs
+from addin.ribbon import hosts, system_dialogs
 from addin.ribbon.opening import open_file
-from addin.ribbon.system_dialogs import Sentences, WindowsDialogs, ZenityDialogs, _run
+from addin.ribbon.system_dialogs import Sentences, WindowsDialogs, ZenityDialogs, _run, lines_of
 from addin.ribbon.wording import in_clerks_words, shortened
 
 
@@ -100,7 +101,8 @@ def test_windows_forms_get_and_give_chinese_as_base64() -> None:
     assert command[0] == "powershell" and command[-2] == "-EncodedCommand"
     script = base64.b64decode(command[-1]).decode("utf-16-le")
     given = json.loads(base64.b64decode(script.split("FromBase64String('")[1].split("')")[0]))
-    assert given == {"text": "哪个月？", "title": "题目", "options": ["2022年8月", "2022年9月"]}
+    options = ["2022年8月", "2022年9月"]
+    assert given == {"text": "哪个月？", "title": "题目", "options": options, "height": 40}
     assert script.isascii()
 
 
@@ -151,7 +153,66 @@ def test_a_long_message_is_cut_between_lines_and_counts_what_is_left_out() -> No
         ("请加上 --fix，或去掉 --out", "请把这句话告诉管理员"),
         ("请用 liangdeng live 打开这份台账", "请用 liangdeng live 打开这份台账"),
         ("请先建好文件夹，或换一个位置", "请先建好文件夹，或换一个位置"),
+        ("还没有并入台账。加 --apply 并入。", "还没有并入台账。"),
+        ("2条列在冲突处理，选择后运行 liangdeng resolve", "2条列在冲突处理，选好后点“冲突”"),
+        ("改好后再运行一次", "改好后再点“冲突”"),
+        ("请先拆分，或用 --month 指定别的月份", "请先点“拆分下发”，或在功能区选别的月份"),
+        ("请先用 split 拆分", "请先点“拆分下发”"),
+        ("请改用 mail --drafts 写成草稿，再用平时的邮箱寄", "请改选“写成邮件草稿”，再用平时的邮箱寄"),
+        ("请核对发信设置和网络后再试，或改用 --drafts 写成草稿", "请核对发信设置和网络后再试，或改选“写成邮件草稿”"),
+        ("请先问对方收到没有；确实没收到再加 --again 市住建局", "请先问对方收到没有；确实没收到的，把拆分下发的包另寄给它"),
+        ("怕寄错，没有寄；确实共用就加 --shared 市住建局", "怕寄错，没有寄；确实共用的，把拆分下发的包另寄给它"),
+        ("已记在 台账.发件 里，下次运行 mail 会补记，不会重寄。", "已记在 台账.发件 里，下次点“发送”会补记，不会重寄。"),
+        ("…共30个文件，全部见 --json。", "…共30个文件。"),
     ],
-)
+)  # fmt: skip
 def test_words_of_the_command_line_become_words_of_the_buttons(said: str, told: str) -> None:
     assert in_clerks_words(said) == told
+
+
+def test_the_text_over_a_list_gets_as_many_lines_as_it_needs() -> None:
+    assert [
+        lines_of("哪个月？", 26),
+        lines_of("字" * 26, 26),
+        lines_of("字" * 27, 26),
+        lines_of("一\n\n二", 26),
+    ] == [1, 1, 2, 3]
+    program = Program(packed("乙"))
+    assert WindowsDialogs(program).choose("一\n二", ["甲", "乙"], "题目") == "乙"
+    script = base64.b64decode(program.calls[0][-1]).decode("utf-16-le")
+    given = json.loads(base64.b64decode(script.split("FromBase64String('")[1].split("')")[0]))
+    assert (given["text"], given["height"]) == ("一\r\n二", 60)
+
+
+def test_in_excel_the_systems_list_is_what_a_person_chooses_from(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    book = tmp_path / "台账.xlsx"
+    book.write_bytes(b"")
+    given: list[object] = []
+
+    def attach(name: str, choose: object) -> object:
+        given.append((name, choose))
+        raise ProgramError("台账.xlsx", "没有在 Excel 里打开", "请先用 Excel 打开这本台账")
+
+    monkeypatch.setattr("addin.live.excel.ExcelProgram.attach", attach)
+    dialogs = ZenityDialogs(Program(None))
+    with pytest.raises(ProgramError), hosts.desk_of("excel", str(book), dialogs):
+        pass
+    assert given == [(str(book), dialogs.choose)]
+
+
+def test_in_a_checkout_help_opens_the_manual_as_a_page_for_any_browser(book: Path) -> None:
+    person = click("help", book, Person(agrees=[True]))
+    (page,) = person.opened
+    assert page.suffix == ".html" and "按钮一览" in page.read_text(encoding="utf-8")
+    assert person.boxes[0].splitlines()[1].startswith("“使用手册”里每个按钮一节：")
+
+
+def test_without_a_manual_help_says_whom_to_ask(book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def missing() -> Path:
+        raise ProgramError("使用手册", "没有找到", "请重新安装")
+
+    monkeypatch.setattr("addin.ribbon.view_actions.manual_file", missing)
+    (text,) = click("help", book, Person()).boxes
+    assert text.endswith("“使用手册”在安装包里，每个按钮一节。这台电脑上没有找到，请向管理员要一份。")

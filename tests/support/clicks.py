@@ -35,6 +35,7 @@ class Person:
     picks: Sequence[Path] = ()
     is_read_only: bool = False
     is_editing: bool = False
+    is_modified: bool = False
     boxes: list[str] = field(default_factory=list)
     asked: int = 0
     titles: list[str] = field(default_factory=list)
