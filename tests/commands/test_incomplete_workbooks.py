@@ -7,7 +7,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from support.desk import Desk, change, rows
+from support.desk import Desk, change, height, rows
 
 from addin.schema import (
     ChangeList,
@@ -31,15 +31,7 @@ def without_sheet(path: Path, sheet: type[Sheet]) -> None:
 
 def without_column(path: Path, sheet: type[Sheet], column: Column) -> None:
     """The column's title is overwritten, as when somebody renames it."""
-    book = openpyxl.load_workbook(path)
-    header = {cell.value: cell for cell in book[sheet.title][3]}
-    header[column.title].value = "别的列"
-    book.save(path)
-
-
-def height(path: Path, sheet: type[Sheet]) -> int:
-    rows_in_use: int = openpyxl.load_workbook(path)[sheet.title].max_row
-    return rows_in_use
+    change(path, sheet, 3, column.name, "别的列")
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -15,6 +16,8 @@ from addin.cli import main
 from addin.schema import Sheet
 
 TODAY = "2022-10-08"
+
+Grid = list[tuple[Any, ...]]
 
 
 @dataclass(frozen=True)
@@ -51,23 +54,44 @@ def _no_such_word(text: str) -> None:
 
 def rows(path: Path, sheet: type[Sheet]) -> list[dict[str, Any]]:
     """The data rows of a sheet by column name, read by openpyxl; 「—」 stays."""
+    return _named(sheet, grid(path, sheet)[2:])
+
+
+def height(path: Path, sheet: type[Sheet]) -> int:
+    """The last row in which something stands."""
+    return max(place for place, row in enumerate(grid(path, sheet), 1) if set(row) != {None})
+
+
+def grid(path: Path, sheet: type[Sheet]) -> Grid:
+    """Every cell's value from A1, read by openpyxl."""
     state = path.stat()
-    return rows_of(_opened(path, state.st_mtime_ns, state.st_size), sheet)
+    return _grid(path, state.st_mtime_ns, state.st_size, sheet.title)
 
 
-@lru_cache(maxsize=2)
-def _opened(path: Path, changed: int, size: int) -> openpyxl.Workbook:
-    """Opened once for as long as the file is the same: openpyxl takes more than a second for the sample."""
-    return openpyxl.load_workbook(path)
+@lru_cache(maxsize=32)
+def _grid(path: Path, changed: int, size: int, title: str) -> Grid:
+    """One sheet is parsed, once for as long as the file is the same: all sheets take openpyxl seconds."""
+    book = openpyxl.load_workbook(path, read_only=True)
+    try:
+        book[title].reset_dimensions()
+        found = list(book[title].iter_rows(values_only=True))
+    finally:
+        book.close()
+    width = max(map(len, found), default=0)
+    return [(*row, *(None,) * (width - len(row))) for row in found]
 
 
 def rows_of(book: openpyxl.Workbook, sheet: type[Sheet]) -> list[dict[str, Any]]:
-    """The same from a workbook that openpyxl has open."""
-    grid = book[sheet.title]
+    """The rows from a workbook that openpyxl has open."""
+    return _named(sheet, book[sheet.title].iter_rows(min_row=3, values_only=True))
+
+
+def _named(sheet: type[Sheet], found: Iterable[tuple[Any, ...]]) -> list[dict[str, Any]]:
+    """`found` begins with the header."""
     names = {column.title: column.name for column in sheet.columns}
-    header = [names.get(cell.value, cell.value) for cell in grid[3]]
-    values = (tuple(cell.value for cell in row) for row in grid.iter_rows(min_row=4))
-    return [dict(zip(header, row, strict=True)) for row in values if any(value is not None for value in row)]
+    header, *values = found
+    keys = [names.get(title, title) for title in header]
+    return [dict(zip(keys, row, strict=True)) for row in values if any(value is not None for value in row)]
 
 
 def change(path: Path, sheet: type[Sheet], excel_row: int, name: str, value: object) -> None:
