@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from addin.commands.base import Command, Context, Outcome
+from addin.commands.base import EVERYWHERE, Command, Context, Outcome
 from addin.commands.options import add_book
 
 OPERATION = "回收汇总"
@@ -30,4 +30,4 @@ def _run(arguments: Namespace, context: Context) -> Outcome:
     return collect(arguments, context)
 
 
-COLLECT = Command("collect", OPERATION, _run, _options)
+COLLECT = Command("collect", OPERATION, _run, _options, EVERYWHERE)

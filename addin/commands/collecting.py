@@ -15,6 +15,7 @@ from addin.commands.check import as_json, finding_lines
 from addin.commands.collect import OPERATION
 from addin.commands.computation import load, open_book
 from addin.commands.merge_save import Overwritten, know_units, need_places, read_conflicts, save_merge
+from addin.commands.tidying import tidy_store
 from addin.errors import ProgramError
 from addin.exchange import store
 from addin.exchange.collecting import Collector, FileResult, State
@@ -43,6 +44,7 @@ def collect(arguments: Namespace, context: Context) -> Outcome:
     _refuse_itself(arguments.book, paths)
     ledger = load(book, None, context)
     need_places(ledger)
+    tidy_store(book, ledger)
     desk = MergeDesk(book, ledger)
     results = _read(desk, paths, context)
     fresh = [one for one in results if one.state in (State.WAITING, State.TWO_WAY)]
@@ -181,8 +183,13 @@ def _lines(data: dict[str, Any], results: Sequence[FileResult]) -> list[str]:
     late = [one["unit"] for one in data["not_returned"]]
     if late:
         lines.append(f"尚未交回{len(late)}家：{'、'.join(late[:SHOWN])}{'等' if len(late) > SHOWN else ''}。")
-    lines += [f"退件单：{path}" for path in data["slips"]]
+    lines += _slip_lines(data["slips"])
     return [*lines, _last_line(data)]
+
+
+def _slip_lines(paths: Sequence[str]) -> list[str]:
+    more = [f"…共{len(paths)}份退件单，全部见 --json。"] if len(paths) > SHOWN else []
+    return [*(f"退件单：{path}" for path in paths[:SHOWN]), *more]
 
 
 def _file_line(one: FileResult) -> str:

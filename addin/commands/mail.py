@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from addin.commands.base import Command, Context, Outcome
+from addin.commands.base import ON_RIBBON, Command, Context, Outcome
 from addin.commands.options import add_book, add_month
 
 OPERATION = "寄发"
@@ -46,4 +46,4 @@ def _run(arguments: Namespace, context: Context) -> Outcome:
     return mail(arguments, context)
 
 
-MAIL = Command("mail", "寄发：写成邮件草稿，或直接寄出", _run, _options)
+MAIL = Command("mail", "寄发：写成邮件草稿，或直接寄出", _run, _options, ON_RIBBON)

@@ -13,9 +13,10 @@ from addin.commands.computation import computed, load
 from addin.commands.needs import need
 from addin.commands.outputs import outputs
 from addin.commands.row_heights import fit_rows
-from addin.exchange.conflict_sheet import ConflictSheet, shown
+from addin.exchange.conflict_sheet import ConflictSheet, Describer, shown
 from addin.exchange.conflicts import number_of
 from addin.exchange.desk import BATCH, MergeDesk, batch_number
+from addin.exchange.origins import origins
 from addin.exchange.overlay import OverlaidBook, joined
 from addin.exchange.tables import MasterTable
 from addin.ledger import Ledger
@@ -52,6 +53,15 @@ def know_units(desk: MergeDesk, conflicts: ConflictSheet) -> None:
         conflicts.units |= {one.conflict_id: one.unit for one in desk.known(number).listed.values()}
 
 
+def _tell(desk: MergeDesk, conflicts: ConflictSheet) -> None:
+    """Bring 台账现值 of all that waits up to date."""
+    ids = {str(row[Conflicts.conflict_id.name]) for row in conflicts.waiting}
+    known = (desk.known(number).listed for number in sorted({number_of(one) for one in ids}))
+    listed = {number: one for matters in known for number, one in matters.items() if number in ids}
+    found = origins(desk, {one.cell for one in listed.values()})
+    conflicts.tell(listed, Describer(desk.master, desk.names(), found))
+
+
 def save_merge(
     desk: MergeDesk,
     conflicts: ConflictSheet,
@@ -62,6 +72,7 @@ def save_merge(
     context: Context,
 ) -> Saved:
     """All or nothing. `sources` tell this run from another on the same master. Raises ProgramError."""
+    _tell(desk, conflicts)
     conflicts.arrange(name for name in desk.ledger[Units][Units.unit.name] if isinstance(name, str))
     changed = desk.changed
     sheets = {table.sheet: table.overlaid() for table in changed} | {Conflicts: conflicts.overlaid()}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from addin.commands.base import Command, Context, Outcome
+from addin.commands.base import ON_RIBBON, Command, Context, Outcome
 from addin.commands.options import add_book
 
 OPERATION = "读回纪要"
@@ -30,4 +30,4 @@ def _run(arguments: Namespace, context: Context) -> Outcome:
     return read_back(arguments, context)
 
 
-READBACK = Command("readback", "读回纪要：改过的会议纪要并回议定事项", _run, _options)
+READBACK = Command("readback", "读回纪要：改过的会议纪要并回议定事项", _run, _options, ON_RIBBON)

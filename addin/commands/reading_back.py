@@ -17,6 +17,7 @@ from addin.commands.documents.letters import VOID
 from addin.commands.merge_save import Overwritten, know_units, need_places, read_conflicts, save_merge
 from addin.commands.needs import need
 from addin.commands.readback import OPERATION
+from addin.commands.tidying import tidy_store
 from addin.exchange.collecting import State
 from addin.exchange.conflict_sheet import Describer, shown
 from addin.exchange.conflicts import to_list
@@ -39,6 +40,7 @@ def read_back(arguments: Namespace, context: Context) -> Outcome:
     ledger = load(book, None, context)
     need_places(ledger)
     need(ledger, Resolutions, Resolutions.row_id, Resolutions.number)
+    tidy_store(book, ledger)
     desk = MergeDesk(book, ledger)
     results = _results(desk, arguments, context)
     fresh = [one for one in results if one.state in (State.WAITING, State.TWO_WAY)]

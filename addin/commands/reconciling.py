@@ -13,7 +13,9 @@ from addin.commands.check import as_json, finding_lines
 from addin.commands.compare import OPERATION
 from addin.commands.computation import load, open_book
 from addin.commands.merge_save import Overwritten, know_units, need_places, read_conflicts, save_merge
+from addin.commands.tidying import tidy_store
 from addin.errors import ProgramError
+from addin.exchange.collecting import written_from
 from addin.exchange.comparing import Ancestor, Comparison, common_ancestor, compare
 from addin.exchange.conflict_sheet import ConflictSheet, Describer
 from addin.exchange.conflicts import listed_of, to_list
@@ -48,6 +50,7 @@ def compare_books(arguments: Namespace, context: Context) -> Outcome:
         raise ProgramError(arguments.other.name, f"里面没有“{Projects.title}”，不是台账", "请核对文件")
     ledger = load(book, None, context)
     need_places(ledger)
+    tidy_store(book, ledger)
     desk = MergeDesk(book, ledger)
     context.progress.step("逐格比对")
     ancestor = common_ancestor(book.path, other)
@@ -88,7 +91,8 @@ def _apply(
 ) -> None:
     conflicts.put(found.listed, Describer(desk.master, desk.names()))
     know_units(desk, conflicts)
-    desk.learn(found.number, Batch("", listed=tuple(found.listed)))
+    written = written_from(f"{OTHER} {desk.today}并入", found.written)
+    desk.learn(found.number, Batch("", listed=tuple(found.listed), written=written))
     result = f"写入{len(found.written)}格，列入{Conflicts.title}{len(found.listed)}条"
     save_merge(desk, conflicts, list(_overwritten(desk, found)), OPERATION, result, [fingerprint], context)
 

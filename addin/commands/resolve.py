@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 
-from addin.commands.base import Command, Context, Outcome
+from addin.commands.base import EVERYWHERE, Command, Context, Outcome
 from addin.commands.options import add_book
 from addin.schema import Conflicts
 
@@ -22,4 +22,4 @@ def _run(arguments: Namespace, context: Context) -> Outcome:
     return settle(arguments, context)
 
 
-RESOLVE = Command("resolve", f"按“{OPERATION}”表中的选择处理", _run, _options)
+RESOLVE = Command("resolve", f"按“{OPERATION}”表中的选择处理", _run, _options, EVERYWHERE)

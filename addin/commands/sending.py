@@ -25,7 +25,7 @@ from addin.workbook.locks import is_alive
 from addin.workbook.port import Book, Edits
 from addin.workbook.safe_save import plain_errors, replace_patiently
 from addin.workbook.system_errors import in_words
-from addin.workbook.version_store import drafts_of_ended_processes, flush, flush_folder, sha256
+from addin.workbook.version_store import drafts_of_ended_processes, flush, flush_folder
 
 if TYPE_CHECKING:
     from addin.commands.splitting import Prepared
@@ -34,16 +34,17 @@ GENERATED = Dispatches.sending_state.choices[0]
 
 
 def refuse_place(out: Path) -> None:
-    """Raises ProgramError where `out` is no folder, or none that can be made."""
-    if out.exists() and not out.is_dir():
-        raise ProgramError(str(out), "这是文件，不是文件夹", "请给出一个文件夹")
+    """Raises ProgramError where a file stands in the place of `out`, or of a folder on the way there."""
+    for place in (out, *out.parents):
+        if place.exists() and not place.is_dir():
+            raise ProgramError(str(place), "这是文件，不是文件夹", "请换一个文件夹，或把这个文件移走")
 
 
 def send(book: Book, ready: Prepared, parcels: Sequence[Parcel], out: Path, context: Context) -> list[Path]:
     """One save and all packages, or nothing. The paths in `out`, parallel to the parcels. Raises ProgramError."""
     new = [parcel for parcel in parcels if parcel.new]
     _register(ready.edits, ready.ledger, new)
-    opened, sending = book.fingerprint(), _Sending(book.path, out)
+    sending = _Sending(book.path, out)
     try:
         with plain_errors(out):
             sending.write(parcels)
@@ -51,7 +52,7 @@ def send(book: Book, ready: Prepared, parcels: Sequence[Parcel], out: Path, cont
             context.progress.step("写回台账")
             book.save(ready.edits, OPERATION)
     except BaseException:
-        sending.give_up(took_effect=_differs(book.path, opened))
+        sending.give_up(took_effect=bool(new) and _are_named(book.path, new, context))
         raise
     try:
         return sending.place()
@@ -63,12 +64,15 @@ def send(book: Book, ready: Prepared, parcels: Sequence[Parcel], out: Path, cont
         ) from error
 
 
-def _differs(book: Path, opened: str) -> bool:
-    """Whether the file is another than was opened: a save may fail in its last step and still have taken effect."""
+def _are_named(book: Path, new: Sequence[Parcel], context: Context) -> bool:
+    """Whether the workbook names the packages all the same: a save may fail in its last step and still have taken
+    effect. Where it cannot be read they count as named."""
     try:
-        return sha256(book) != opened
-    except OSError:
+        cells = context.books.open(book).read(Dispatches, [Dispatches.package.name])
+    except (OSError, ProgramError):
         return True
+    standing = set() if cells is None else set(cells.values[Dispatches.package.name])
+    return any(parcel.package.number in standing for parcel in new)
 
 
 def _register(edits: Edits, ledger: Ledger, new: Sequence[Parcel]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from argparse import Namespace
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -12,16 +13,19 @@ from addin.commands.check import as_json, finding_lines
 from addin.commands.computation import load, open_book
 from addin.commands.merge_save import Overwritten, know_units, need_places, read_conflicts, save_merge
 from addin.commands.resolve import OPERATION
+from addin.commands.tidying import tidy_store
 from addin.exchange.conflict_sheet import SHEETS, ConflictSheet, Describer, Row
-from addin.exchange.conflicts import KEEP, SEND_BACK, TAKE, TYPE, number_of
+from addin.exchange.conflicts import KEEP, SEND_BACK, TAKE, TYPE, number_of, place_of
 from addin.exchange.desk import MergeDesk
 from addin.exchange.resolving import Answer, Resolved, resolve
-from addin.exchange.seen import Batch, Listed
+from addin.exchange.seen import Batch, Cell, Listed
+from addin.exchange.seen import Written as SeenWritten
 from addin.exchange.seen_store import record_folder
 from addin.exchange.slips import slip_line, write_slip
 from addin.findings import Finding, Level
 from addin.ledger.row_ids import all_ids, new_ids
 from addin.schema import Conflicts
+from addin.workbook.port import CellValue
 
 ANSWERS = (TAKE, KEEP, TYPE, SEND_BACK, *Answer)
 
@@ -31,6 +35,7 @@ def settle(arguments: Namespace, context: Context) -> Outcome:
     book = open_book(arguments.book, context)
     ledger = load(book, None, context)
     need_places(ledger)
+    tidy_store(book, ledger)
     desk = MergeDesk(book, ledger)
     conflicts = read_conflicts(desk)
     context.progress.step("按选择处理")
@@ -70,14 +75,14 @@ def _save(desk: MergeDesk, conflicts: ConflictSheet, done: Resolved, context: Co
     know_units(desk, conflicts)
     conflicts.close(done.decided, moment, context.operator)
     conflicts.reissue(done.reissued, Describer(desk.master, desk.names()))
-    for number, batch in _batches(done):
+    for number, batch in _batches(done, context.today):
         desk.learn(number, batch)
     overwritten = [change for change in _overwritten(desk, done) if change.old is not None]
     counts = "、".join(f"{answer}{done.counts[answer]}" for answer in ANSWERS if done.counts[answer])
     save_merge(desk, conflicts, overwritten, OPERATION, counts, done.decided, context)
 
 
-def _batches(done: Resolved) -> Iterator[tuple[str, Batch]]:
+def _batches(done: Resolved, today: dt.date) -> Iterator[tuple[str, Batch]]:
     """What was decided, by package."""
     numbers = {number_of(one) for one in done.decided} | {number_of(one.conflict_id) for one in done.reissued}
     for number in sorted(numbers):
@@ -89,15 +94,32 @@ def _batches(done: Resolved) -> Iterator[tuple[str, Batch]]:
                 rows=tuple(row for listed, row in done.rows if number_of(listed.conflict_id) == number),
                 listed=tuple(one for one in done.reissued if number_of(one.conflict_id) == number),
                 decided={one: choice for one, choice in done.decided.items() if number_of(one) == number},
+                written=_written(done, number, today),
             ),
         )
+
+
+def _written(done: Resolved, number: str, today: dt.date) -> SeenWritten:
+    """What was written of a package, under what was chosen: the unit's value, or one typed here."""
+    found: dict[str, dict[Cell, CellValue]] = {}
+    for one in done.written:
+        listed = one.listed
+        if number_of(listed.conflict_id) == number and listed.row_id:
+            taken = done.decided[listed.conflict_id] == TAKE
+            source = f"{listed.unit}的值，{today}{TAKE}" if taken else f"{today}在{OPERATION}{TYPE}"
+            found.setdefault(source, {})[listed.cell] = one.new
+    for listed, row in done.rows:
+        if number_of(listed.conflict_id) == number:
+            cells = {(row.sheet, row.row_id, name): value for name, value in row.values.items()}
+            found.setdefault(f"{listed.unit}新增，{today}{TAKE}", {}).update(cells)
+    return found
 
 
 def _overwritten(desk: MergeDesk, done: Resolved) -> Iterator[Overwritten]:
     for one in done.written:
         sheet = SHEETS[one.listed.sheet]
         table = desk.master(sheet)
-        row = table.row(table.position(one.listed.row_id)) if table is not None else {}
+        row = table.row(place_of(one.listed, table)) if table is not None else {}
         yield Overwritten(sheet, sheet.column(one.listed.column), row, one.old, one.new, OPERATION)
 
 

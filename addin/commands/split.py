@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from addin.commands.base import Command, Context, Outcome
+from addin.commands.base import EVERYWHERE, Command, Context, Outcome
 from addin.commands.options import add_book, add_month
 
 OPERATION = "拆分发件"
@@ -27,4 +27,4 @@ def _run(arguments: Namespace, context: Context) -> Outcome:
     return split(arguments, context)
 
 
-SPLIT = Command("split", OPERATION, _run, _options)
+SPLIT = Command("split", OPERATION, _run, _options, EVERYWHERE)

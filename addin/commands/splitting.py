@@ -15,12 +15,12 @@ from addin.commands.check import as_json, finding_lines
 from addin.commands.computation import computed, load, open_book
 from addin.commands.needs import need
 from addin.commands.outputs import journal, outputs, row_ids
-from addin.commands.parcels import Parcel, numbers_given, parcels
+from addin.commands.parcels import Parcel, parcels
 from addin.commands.sending import refuse_place, send
 from addin.commands.split import OPERATION
 from addin.commands.tables import append
+from addin.commands.tidying import tidy_store
 from addin.commands.unit_names import unit_names
-from addin.exchange import store
 from addin.exchange.exchanged import EXCHANGED
 from addin.exchange.extracts import Homeless, extracts
 from addin.exchange.reports_due import rows_lacking
@@ -32,7 +32,6 @@ from addin.ledger.text import tidy
 from addin.ledger.wording import month_name
 from addin.schema import Dispatches, Journal, MonthlyProgress, Projects, Sheet, Units
 from addin.workbook.port import Book, Edits
-from addin.workbook.safe_save import plain_errors
 
 SHOWN = 20
 
@@ -52,8 +51,7 @@ def split(arguments: Namespace, context: Context) -> Outcome:
     refuse_place(arguments.out)
     ledger = load(book, arguments.month, context)
     _need_places(ledger)
-    with plain_errors(book.path):
-        store.settle(book.path, numbers_given(ledger))
+    tidy_store(book, ledger)
     month = ledger.settings.as_of
     units = unit_names(ledger, arguments.unit, "--unit") if arguments.unit else None
     ready = _prepare(book, ledger, units, context)

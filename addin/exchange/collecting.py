@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -16,7 +17,7 @@ from addin.exchange.merging import CellOutcome, TableMerge, Terms, apply, merge_
 from addin.exchange.records import Package
 from addin.exchange.returned_tables import ReturnedTable
 from addin.exchange.returns import Office, Refused, ReturnedFile, is_trusted, refuse_wrong_origin
-from addin.exchange.seen import Batch, Cell, Known, Listed
+from addin.exchange.seen import Batch, Cell, Known, Listed, Written
 from addin.exchange.tables import MasterTable, table_of
 from addin.findings import Finding, Level
 from addin.schema import Sheet
@@ -134,8 +135,13 @@ class Collector:
         return result
 
     def _learn(self, file: ReturnedFile, result: FileResult, last: dict[Cell, CellValue]) -> None:
-        batch = Batch("", (file.fingerprint,), (file.signature,), last, (), tuple(result.listed))
-        self.desk.learn(result.number, batch)
+        written = written_from(f"{result.unit} {self.desk.today}交回", result.written)
+        self.desk.learn(
+            result.number,
+            Batch(
+                "", (file.fingerprint,), (file.signature,), last, listed=tuple(result.listed), written=written
+            ),
+        )
 
 
 def _result(file: ReturnedFile, state: State, number: str, unit: str) -> FileResult:
@@ -164,6 +170,12 @@ def _add(result: FileResult, merge: TableMerge, master: MasterTable, known: Know
 def _last(result: FileResult) -> dict[Cell, CellValue]:
     """L of every cell whose returned value was taken note of."""
     return {(one.sheet.__name__, one.row_id, one.column): one.taken for one in result.noted}
+
+
+def written_from(source: str, outcomes: Iterable[CellOutcome]) -> Written:
+    """What was written, under its source; rows without 行标识 are not known again."""
+    cells = {(one.sheet.__name__, one.row_id, one.column): one.taken for one in outcomes if one.row_id}
+    return {source: cells} if cells else {}
 
 
 def _not_in_package(file: ReturnedFile, table: ReturnedTable, package: Package) -> Finding:

@@ -5,21 +5,28 @@ What people chose and wrote there moves with its row. Rows that were dealt with 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 
 import numpy as np
 
+from addin.exchange.conflicts import place_of
 from addin.exchange.fields import MergeKind
+from addin.exchange.normal import keys_of
+from addin.exchange.origins import Origins
 from addin.exchange.seen import Listed
 from addin.exchange.tables import MasterTable
 from addin.ledger.reading import plain
 from addin.schema import LEDGER_SHEETS, Column, Conflicts, Kind, Projects, Sheet
+from addin.workbook.links import location
 from addin.workbook.port import CellValue, Edits, SheetCells
 
 WHOLE_ROW = "（整行）"
 SHEETS = {sheet.__name__: sheet for sheet in LEDGER_SHEETS}
 _ORDER = {sheet.title: place for place, sheet in enumerate(LEDGER_SHEETS)}
+MOST_LINKS = 1_000
+"""So many rows that wait, from the first, link to the master: an open workbook takes a call or more for each."""
 _TYPED = (Conflicts.choice, Conflicts.manual_value, Conflicts.grounds, Conflicts.handled_by)
 
 Row = dict[str, CellValue]
@@ -28,11 +35,13 @@ Masters = Callable[[type[Sheet]], MasterTable | None]
 
 @dataclass(slots=True)
 class ConflictSheet:
-    """`rows` by column name, in the order in which they stand; `units` the unit of each 冲突号."""
+    """`rows` by column name, in the order in which they stand; by 冲突号 the unit (`units`), and where a click on
+    台账现值 goes (`links`)."""
 
     cells: SheetCells
     rows: list[Row]
     units: dict[str, str] = field(default_factory=dict)
+    links: dict[str, str] = field(default_factory=dict)
 
     @classmethod
     def read(cls, cells: SheetCells) -> ConflictSheet:
@@ -67,7 +76,7 @@ class ConflictSheet:
                 row |= dict.fromkeys((column.name for column in _TYPED), None)
                 row[Conflicts.handled_at.name] = None
             told = describe.row(one)
-            if told[Conflicts.master_value.name] != row[Conflicts.master_value.name]:
+            if not _same_value(told, row):
                 row[Conflicts.choice.name] = None  # it was made of another value
             row |= told
         return added
@@ -80,6 +89,21 @@ class ConflictSheet:
             if one is not None:
                 row |= describe.row(one)
                 row[Conflicts.choice.name] = None
+
+    def tell(self, listed: Mapping[str, Listed], describe: Describer) -> None:
+        """Of all that waits: where it stands in the master now, whose value that is, and the link there.
+
+        A value that moved since is left as it was told: `resolve` lists it anew.
+        """
+        for row in self.waiting:
+            one = listed.get(str(row[Conflicts.conflict_id.name]))
+            if one is None:
+                continue
+            link = describe.link(one)
+            if link is not None:
+                self.links[one.conflict_id] = link
+            if not describe.moved(one):
+                row[Conflicts.master_value.name] = describe.row(one)[Conflicts.master_value.name]
 
     def close(self, ids: Iterable[str], moment: str, who: str, why: str = "") -> None:
         """Mark rows as dealt with; who did so stays where a name was typed."""
@@ -138,20 +162,32 @@ class ConflictSheet:
         for name, values in shown.values.items():
             target.fill(shown.columns[name], shown.rows, values)
         target.last_row = max(shown.last_row, self.cells.header_row + 1)
+        target.links[shown.columns[Conflicts.master_value.name]] = self._linked()
+
+    def _linked(self) -> dict[int, str]:
+        """Excel row → link, of what waits."""
+        first, waiting = self.cells.header_row + 1, Conflicts.handled_at.name
+        linked = {
+            first + place: link
+            for place, row in enumerate(self.rows)
+            if row[waiting] is None and (link := self.links.get(str(row[Conflicts.conflict_id.name])))
+        }
+        return dict(islice(linked.items(), MOST_LINKS))
 
 
 @dataclass(frozen=True, slots=True)
 class Describer:
-    """写法：how a listed matter is told; `names` are 项目名称 by 项目代码."""
+    """写法：how a listed matter is told; `names` are 项目名称 by 项目代码, `origins` whose value stands in a cell."""
 
     master: Masters
     names: Mapping[str, str]
+    origins: Origins | None = None
 
     def row(self, one: Listed) -> Row:
         sheet = SHEETS[one.sheet]
         column = sheet.column(one.column) if one.column else None
         table = self.master(sheet)
-        at = table.position(one.row_id) if table is not None else -1
+        at = place_of(one, table) if table is not None else -1
         values = table.row(at) if table is not None and at >= 0 else dict(one.values)
         project = self._project(sheet, values)
         return {
@@ -178,23 +214,68 @@ class Describer:
         if at < 0:
             return "这一行已不在台账"
         text = shown(one.master, column) or "（空白）"
-        return f"{text}\n（{table.address(at, column.name)}）"
+        origin = self.origins.of(one, column) if self.origins else ""
+        place = table.address(at, column.name)
+        return f"{text}\n（{place}，{origin}）" if origin else f"{text}\n（{place}）"
 
     def _hint(self, one: Listed, sheet: type[Sheet], table: MasterTable | None) -> str | None:
-        """Of a new row: rows that look like it."""
-        if one.kind != MergeKind.NEW_ROW or table is None:
+        """Of a whole row: where it stands, or rows that look like it."""
+        if table is None:
             return None
         alike = [
             f"{column.title}“{shown(one.values[column.name], column)}”台账已有（{table.address(place, column.name)}）"
-            for column in sheet.columns
-            if column.name in one.values and (column.key or column.name in _TELLING)
-            for place in table.places_of(column.name, one.values[column.name])[:1]
+            for column, place in _alike(one, table)
         ]
-        return "\n".join(alike) or None
+        at = place_of(one, table)
+        own = [f"台账里的这一行（{table.address(at, first_column(table))}）"] if at >= 0 else []
+        return "\n".join(own or alike) or None
+
+    def link(self, one: Listed) -> str | None:
+        """The master's cell, or the row's first; of a new row the first that looks like it."""
+        table = self.master(SHEETS[one.sheet])
+        if table is None or (one.column and one.column not in table.columns):
+            return None
+        at, name = place_of(one, table), one.column or first_column(table)
+        if at < 0 and not one.column:
+            name, at = next(((column.name, place) for column, place in _alike(one, table)), (name, -1))
+        return location(table.cells.tab, table.cells.address(at, name)) if at >= 0 else None
+
+    def moved(self, one: Listed) -> bool:
+        """Whether the master's cell says something else than was listed."""
+        sheet = SHEETS[one.sheet]
+        table = self.master(sheet)
+        at = place_of(one, table) if table is not None else -1
+        if table is None or at < 0 or one.column not in table.columns:
+            return False
+        was, now = keys_of([one.master, table.values(one.column)[at]], sheet.column(one.column))
+        return bool(was != now)
 
 
 _TELLING = ("project_name", "description", "milestone", "task")
 """Columns by which a row is known besides its key."""
+
+
+def _alike(one: Listed, table: MasterTable) -> Iterator[tuple[Column, int]]:
+    """Of a new row: the columns in which a row of the master says the same, and its place."""
+    if one.kind != MergeKind.NEW_ROW:
+        return
+    for column in table.sheet.columns:
+        if column.name in one.values and (column.key or column.name in _TELLING):
+            for place in table.places_of(column.name, one.values[column.name])[:1]:
+                yield column, place
+
+
+def first_column(table: MasterTable) -> str:
+    """The column by which a whole row is pointed at: its first key."""
+    keys = table.sheet.keys()
+    return next(iter([*(column.name for column in keys if column.name in table.columns), *table.columns]))
+
+
+def _same_value(one: Row, other: Row) -> bool:
+    """Whether 台账现值 tells the same value; the cell it stands in may be another by now."""
+    first, second = (str(row[Conflicts.master_value.name] or "") for row in (one, other))
+    values = [text.rpartition("\n（")[0] for text in (first, second)]
+    return values[0] == values[1] if all(values) else first == second
 
 
 def shown(value: CellValue, column: Column) -> str | None:

@@ -10,6 +10,7 @@ from addin.exchange.canonical import canonical
 from addin.exchange.merging import CellOutcome, RowOutcome, TableMerge
 from addin.exchange.normal import keys_of
 from addin.exchange.seen import Cell, Known, Listed
+from addin.exchange.tables import KeyedTable
 from addin.schema import Conflicts
 
 TAKE, KEEP, TYPE, SEND_BACK = Conflicts.choice.choices
@@ -41,7 +42,7 @@ def listed_of(merge: TableMerge, number: str, unit: str, file: str) -> Iterator[
 def _cell(one: CellOutcome, number: str, unit: str, place: str) -> Listed:
     key = str(keys_of([one.returned], one.sheet.column(one.column))[0])
     return Listed(
-        conflict_id(number, one.sheet.__name__, one.row_id, one.column, key),
+        conflict_id(number, one.sheet.__name__, one.row_id or _row_name(one), one.column, key),
         one.kind.value,
         one.sheet.__name__,
         one.row_id,
@@ -55,6 +56,12 @@ def _cell(one: CellOutcome, number: str, unit: str, place: str) -> Listed:
         one.problem,
         one.row,
     )
+
+
+def _row_name(one: CellOutcome) -> str:
+    """What tells a row without 行标识 from the others: its key as it was sent."""
+    columns = one.sheet.keys()
+    return "/".join(str(keys_of([one.row.get(column.name)], column)[0]) for column in columns)
 
 
 def _row(one: RowOutcome, number: str, unit: str, place: str) -> Listed:
@@ -73,6 +80,12 @@ def _row(one: RowOutcome, number: str, unit: str, place: str) -> Listed:
         one.problem,
         one.values,
     )
+
+
+def place_of(one: Listed, table: KeyedTable) -> int:
+    """Where the row of a listed matter stands in the master, −1 where it does not: by its 行标识; the row of a cell
+    also by the key that was sent, for 行标识 are lost where the workbook was closed without saving."""
+    return table.position(one.row_id, table.key_of(one.values) if one.column else None)
 
 
 def to_list(found: Iterator[Listed], known: Known) -> list[Listed]:

@@ -4,19 +4,20 @@ this run learns. Nothing is written here."""
 from __future__ import annotations
 
 import base64
+import datetime as dt
 import hashlib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from addin.exchange import seen_store
 from addin.exchange.exchanged import EXCHANGED, exchanged
 from addin.exchange.extracts import units_of
-from addin.exchange.seen import Batch, Known, Seen
+from addin.exchange.seen import Batch, Cell, Known, Seen, Written
 from addin.exchange.tables import ROW_ID, MasterTable
 from addin.ledger import Ledger
 from addin.schema import Journal, Projects, Sheet
-from addin.workbook.port import Book
+from addin.workbook.port import Book, CellValue
 
 BATCH = "批次"
 _BATCH = re.compile(rf"{BATCH}([0-9A-Z]{{10}})$")
@@ -31,15 +32,17 @@ def batch_number(parts: Iterable[str]) -> str:
 
 @dataclass(slots=True)
 class MergeDesk:
-    """`learned` is what this run found out, by package; it counts only once it is saved."""
+    """`learned` is what this run found out, by package, `written` what it puts into the master, the latest of each
+    cell with its words; it counts only once it is saved."""
 
     book: Book
     ledger: Ledger
     learned: dict[str, list[Batch]] = field(default_factory=dict)
+    written: dict[Cell, tuple[CellValue, str]] = field(default_factory=dict)
     _tables: dict[type[Sheet], MasterTable | None] = field(default_factory=dict)
     _known: dict[str, Known] = field(default_factory=dict)
     _logs: dict[str, Seen] = field(default_factory=dict)
-    _saved: set[str] | None = None
+    _saved: dict[str, int] | None = None
 
     def master(self, sheet: type[Sheet]) -> MasterTable | None:
         """The sheet as it stands, with this run's edits; None where the master lacks it."""
@@ -53,6 +56,11 @@ class MergeDesk:
             return {}
         units = units_of(self.ledger, exchanged(sheet))
         return dict(zip(self.ledger[sheet][ROW_ID], units, strict=True))
+
+    @property
+    def today(self) -> dt.date:
+        """What a value that comes in is dated with."""
+        return self.ledger.today
 
     @property
     def changed(self) -> list[MasterTable]:
@@ -78,13 +86,18 @@ class MergeDesk:
             return True
         if self._saved is None:
             texts = self.ledger.cells[Journal].values[Journal.result.name]
-            found = (_BATCH.search(text) for text in texts if isinstance(text, str))
-            self._saved = {match[1] for match in found if match}
+            found = (_BATCH.search(text) if isinstance(text, str) else None for text in texts)
+            self._saved = {match[1]: place for place, match in enumerate(found) if match}
         return number in self._saved
+
+    def turn(self, number: str) -> int | None:
+        """The place of a saved batch among all runs; None where 操作日志 does not tell."""
+        return self._saved.get(number) if self.was_saved(number) and self._saved is not None else None
 
     def learn(self, package: str, batch: Batch) -> None:
         """Take note of what a file said, for the files that follow and for `keep`."""
         self.known(package).learn(batch)
+        self.written.update(Known.of(batch).written)
         self.learned.setdefault(package, []).append(batch)
 
     def keep(self, number: str) -> None:
@@ -107,4 +120,12 @@ def _one(number: str, batches: Sequence[Batch]) -> Batch:
         rows=tuple(together.rows.values()),
         listed=tuple(together.listed.values()),
         decided=together.decided,
+        written=_by_source(together.written),
     )
+
+
+def _by_source(written: Mapping[Cell, tuple[CellValue, str]]) -> Written:
+    found: dict[str, dict[Cell, CellValue]] = {}
+    for cell, (value, source) in written.items():
+        found.setdefault(source, {})[cell] = value
+    return found

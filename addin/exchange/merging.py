@@ -45,8 +45,8 @@ class Terms:
 
 @dataclass(frozen=True, slots=True)
 class CellOutcome:
-    """一格的结果：values as they stand, not normalised; `position` in the master, −1 where the row is gone: then
-    `row` is what was sent of it."""
+    """一格的结果：values as they stand, not normalised; `position` in the master, −1 where the row is gone. `row` is
+    what was sent of a row that the master does not have by its 行标识."""
 
     kind: MergeKind
     sheet: type[Sheet]
@@ -247,7 +247,7 @@ class _Pairs:
             taken.value,
             self.returned.place(row, name),
             problem,
-            self.base.row(self.base_at[place]) if at < 0 else {},
+            self.base.row(self.base_at[place]) if self.master.position(self.ids[place]) < 0 else {},
         )
 
 

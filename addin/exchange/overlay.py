@@ -48,6 +48,7 @@ def joined(first: Edits, then: Edits) -> Edits:
             target.fills += sheet.fills
             target.cells += sheet.cells
             target.headers |= sheet.headers
+            target.links |= sheet.links
             for row, height in sheet.heights.items():
                 target.heights[row] = max(height, target.heights.get(row, 0.0))
             if sheet.last_row is not None:

@@ -8,7 +8,7 @@ from collections import Counter
 from addin.exchange.desk import MergeDesk
 from addin.exchange.fields import SETTLED, WRITTEN, MergeKind
 from addin.exchange.records import Package
-from addin.exchange.tables import ROW_ID, MasterTable
+from addin.exchange.tables import KeyedTable, MasterTable, table_of
 from addin.ledger.reports import FORM, REQUIRED
 from addin.schema import Dispatches, MonthlyProgress, Submissions
 
@@ -50,8 +50,7 @@ def register_report(desk: MergeDesk, package: Package, today: dt.date) -> None:
         Submissions.form.name: FORM,
     }
     same = [set(table.places_of(name, value)) for name, value in row.items()]
-    ids = [str(values[sent.columns.index(ROW_ID)]) for values in sent.rows]
-    blanks = float(_blanks(reports, ids))
+    blanks = float(_blanks(reports, table_of(sent)))
     places = sorted(set.intersection(*same))
     if not places:
         new = next((one for one in table.added if row.items() <= one.items()), None)
@@ -69,9 +68,10 @@ def register_report(desk: MergeDesk, package: Package, today: dt.date) -> None:
         table.set(places[0], Submissions.blanks.name, blanks)
 
 
-def _blanks(reports: MasterTable, ids: list[str]) -> int:
+def _blanks(reports: MasterTable, sent: KeyedTable) -> int:
     """Required cells that stand blank on the unit's rows of the month."""
-    places = [at for row_id in ids if (at := reports.position(row_id)) >= 0]
+    rows = zip(sent.ids, sent.row_keys, strict=True)
+    places = [at for row_id, key in rows if (at := reports.position(row_id, key)) >= 0]
     columns = [column.name for column in REQUIRED if column.name in reports.columns]
     return sum(bool(reports.keys(name)[at] == "") for name in columns for at in places)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from addin.exchange.conflict_sheet import SHEETS, Masters, Row, shown
-from addin.exchange.conflicts import KEEP, SEND_BACK, TAKE, TYPE
+from addin.exchange.conflicts import KEEP, SEND_BACK, TAKE, TYPE, place_of
 from addin.exchange.fields import MergeKind
 from addin.exchange.normal import keys_of, taken_values
 from addin.exchange.seen import AcceptedRow, Cell, Listed
@@ -87,7 +87,7 @@ def _decide(done: Resolved, listed: Listed, choice: str) -> None:
 
 def _resolve_cell(done: Resolved, row: Row, listed: Listed, table: MasterTable, choice: str) -> None:
     column = table.sheet.column(listed.column)
-    at = table.position(listed.row_id)
+    at = place_of(listed, table)
     why = _impossible(listed, table, at, choice)
     value, wrong = _chosen(row, listed, table, choice)
     if why or wrong:

@@ -21,6 +21,7 @@ from addin.findings import Finding, Level
 from addin.ledger.reading import plain
 from addin.schema import Owner, Sheet
 from addin.schema.base import Column
+from addin.workbook.additions import LONGEST
 from addin.workbook.cells import address
 from addin.workbook.headers import HEADER_WITHIN, column_titled, find_header, normal_title
 from addin.workbook.outside import OutsideTab
@@ -31,7 +32,7 @@ Formulas = Mapping[str, Collection[tuple[int, int]]]
 """(row, column) of the cells with a formula, by tab."""
 
 SHOWN = 5
-"""So many cells of an unknown column are spelt out in a finding."""
+"""So many cells of an unknown column, or of a sheet that is not ours, are spelt out in a finding."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,7 +269,20 @@ def _not_read(tab: OutsideTab, sheets: Sequence[type[Sheet]]) -> list[Finding]:
     if any(normal_title(tab.tab) == normal_title(sheet.title) for sheet in sheets):
         message = f"前 {HEADER_WITHIN} 行里找不到表头，这张表没有读取"
         return [Finding(Level.ERROR, tab.place, "", message, "请恢复列标题那一行后重新回收")]
-    return [Finding(Level.NOTE, tab.place, "", "不是发出的表，没有读取", "有用的内容请人工录入台账")]
+    filled = [
+        (row, tab.left + place, value)
+        for row, values in enumerate(tab.rows, 1)
+        for place, value in enumerate(values)
+        if value != ""
+    ]
+    told = "；".join(f"{address(row, column)}：{plain(value)}" for row, column, value in filled[:SHOWN])
+    cell = address(*filled[0][:2])
+    return [
+        Finding(
+            Level.NOTE, tab.place, cell, "不是发出的表，没有读取", "有用的内容请人工录入台账",
+            value=told if len(told) <= LONGEST else told[:LONGEST] + "…",
+        )
+    ]  # fmt: skip
 
 
 def _repeated(tab: OutsideTab, layout: Layout) -> Finding:

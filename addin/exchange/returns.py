@@ -13,6 +13,7 @@ from functools import cached_property
 from pathlib import Path
 
 from addin.errors import ProgramError
+from addin.exchange.additions import additions
 from addin.exchange.carriers import read_identity
 from addin.exchange.identity import is_ours
 from addin.exchange.records import SCHEMA_VERSION, Identity, Package
@@ -105,6 +106,7 @@ def returned_file(path: Path, fingerprint: str, tabs: Sequence[OutsideTab]) -> R
     """Raises ProgramError for a file that holds no table that is sent."""
     identity = read_identity(path, tabs)
     tables, findings = read_tables(tabs, {tab.tab: tab.formulas for tab in tabs})
+    findings += additions(tabs)
     if not tables and not any(finding.level is Level.ERROR for finding in findings):
         raise ProgramError(path.name, "里面没有发出去填报的表", "请核对是不是发错了文件")
     if path.suffix.lower() in (*OTHER_FORMATS, *TEXT_TABLES):

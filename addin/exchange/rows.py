@@ -17,7 +17,7 @@ RowKey = tuple[Key, ...]
 
 @dataclass(frozen=True, slots=True)
 class SentRows:
-    """发出的行：`ids` and `keys` in their order; a key is None where it is blank."""
+    """发出的行：`ids` and `keys` in their order; an id is "" and a key None where there is none."""
 
     ids: Sequence[str]
     keys: Sequence[RowKey | None]
@@ -65,7 +65,7 @@ def _claims(
     sent: SentRows, returned: ReturnedRows, accepted: Mapping[str, int]
 ) -> tuple[dict[int, list[int]], list[int], list[int]]:
     """Which returned rows say that they are which sent one; new ones; those with an id never sent."""
-    places = {row_id: place for place, row_id in enumerate(sent.ids)}
+    places = {row_id: place for place, row_id in enumerate(sent.ids) if row_id}
     by_key = once(sent.keys)
     claims: dict[int, list[int]] = defaultdict(list)
     new: list[int] = []

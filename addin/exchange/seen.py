@@ -16,12 +16,16 @@ from addin.workbook.port import CellError, CellValue
 Cell = tuple[str, str, str]
 """(sheet's class name, 行标识, column's name)."""
 
+Written = Mapping[str, Mapping[Cell, CellValue]]
+"""Cells that a run wrote, under the words for where their values came from."""
+
 
 @dataclass(frozen=True, slots=True)
 class Listed:
     """一条待处理：what a row of 冲突处理 stands for, in values instead of words.
 
-    `column` "" is a whole row: its `values` by column name; of a cell whose row is gone they are those sent. `taken` is what 采用返回值 would write (for a cell).
+    `column` "" is a whole row: its `values` by column name; of a cell they are what was sent of its row, where the
+    master did not have it by its 行标识. `taken` is what 采用返回值 would write (for a cell).
     """
 
     conflict_id: str
@@ -58,7 +62,8 @@ class Batch:
     """一批：what one run of collect, resolve or compare learned of one package.
 
     `files` and `signatures` are SHA-256 of returns processed (bytes; data). `last` are values taken note of as
-    the unit's, `decided` the choices made, by 冲突号.
+    the unit's, `decided` the choices made, by 冲突号. `written` are the values that the run put into the master,
+    under words that say where from: "市住建局 2022-10-05交回"; None in a record made before that was kept.
     """
 
     number: str
@@ -68,6 +73,7 @@ class Batch:
     rows: tuple[AcceptedRow, ...] = ()
     listed: tuple[Listed, ...] = ()
     decided: Mapping[str, str] = field(default_factory=dict)
+    written: Written | None = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -80,6 +86,14 @@ class Known:
     rows: dict[str, AcceptedRow] = field(default_factory=dict)
     listed: dict[str, Listed] = field(default_factory=dict)
     decided: dict[str, str] = field(default_factory=dict)
+    written: dict[Cell, tuple[CellValue, str]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, batch: Batch) -> Known:
+        """What one batch says."""
+        known = cls()
+        known.learn(batch)
+        return known
 
     def learn(self, batch: Batch) -> None:
         """Add a batch; of two that speak of one cell the later counts."""
@@ -89,6 +103,8 @@ class Known:
         self.rows.update({row.content: row for row in batch.rows})
         self.listed.update({one.conflict_id: one for one in batch.listed})
         self.decided.update(batch.decided)
+        for source, cells in (batch.written or {}).items():
+            self.written.update({cell: (value, source) for cell, value in cells.items()})
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +144,38 @@ def _batch_as_json(batch: Batch) -> dict[str, Any]:
         "rows": [[row.sheet, row.row_id, row.content, _values(row.values)] for row in batch.rows],
         "listed": [_listed_as_json(one) for one in batch.listed],
         "decided": dict(batch.decided),
+        **_written_as_json(batch),
     }
+
+
+def _written_as_json(batch: Batch) -> dict[str, Any]:
+    """A cell whose value stands in `last` too, as nearly all do, by its place there."""
+    if batch.written is None:
+        return {}
+    places = {cell: place for place, cell in enumerate(batch.last)}
+
+    def told(cell: Cell, value: CellValue) -> object:
+        same = cell in places and _spelt(batch.last[cell]) == _spelt(value)
+        return places[cell] if same else [*cell, _spelt(value)]
+
+    return {
+        "written": {
+            source: [told(cell, value) for cell, value in cells.items()]
+            for source, cells in batch.written.items()
+        }
+    }
+
+
+def _written_from_json(content: Mapping[str, Any]) -> Written | None:
+    if "written" not in content:
+        return None
+    last = [((sheet, row, column), value) for sheet, row, column, value in content["last"]]
+
+    def read(told: Any) -> tuple[Cell, CellValue]:
+        cell, value = last[told] if isinstance(told, int) else (tuple(told[:3]), told[3])
+        return cell, _read(value)
+
+    return {source: dict(map(read, cells)) for source, cells in content["written"].items()}
 
 
 def _batch_from_json(content: Mapping[str, Any]) -> Batch:
@@ -143,6 +190,7 @@ def _batch_from_json(content: Mapping[str, Any]) -> Batch:
         ),
         tuple(_listed_from_json(one) for one in content["listed"]),
         dict(content["decided"]),
+        _written_from_json(content),
     )
 
 

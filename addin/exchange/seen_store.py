@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 from addin.errors import ProgramError
@@ -18,8 +19,16 @@ RECORD = "已见.json.gz"
 def seen(book: Path, number: str) -> Seen:
     """What was seen of a package, or of a comparison. Raises ProgramError where the record is damaged."""
     path = record_folder(book, number) / RECORD
-    if not path.exists():
-        return Seen()
+    return _read(path) if path.exists() else Seen()
+
+
+def every(book: Path) -> Iterator[Seen]:
+    """What was seen of every package, comparison and document. Raises ProgramError where a record is damaged."""
+    for path in sorted(store.store_folder(book).glob(f"*/{RECORD}")):
+        yield _read(path)
+
+
+def _read(path: Path) -> Seen:
     try:
         return Seen.from_json(json.loads(gzip.decompress(path.read_bytes())))
     except (OSError, EOFError, ValueError, KeyError, TypeError) as error:

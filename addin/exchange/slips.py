@@ -10,6 +10,7 @@ from typing import Final
 from xlsxwriter.workbook import Workbook
 
 from addin.exchange.conflict_sheet import SHEETS, key_text, shown
+from addin.exchange.conflicts import place_of
 from addin.exchange.fields import MergeKind
 from addin.exchange.seen import Listed
 from addin.exchange.tables import MasterTable
@@ -31,7 +32,7 @@ _SENT_BACK: Final = "请核对后重新填报"
 def slip_line(one: Listed, table: MasterTable | None) -> tuple[str, ...]:
     """One line of a slip: sheet, key, column, cell, value as returned, what is wrong."""
     sheet = SHEETS[one.sheet]
-    at = table.position(one.row_id) if table is not None else -1
+    at = place_of(one, table) if table is not None else -1
     values: dict[str, CellValue] = table.row(at) if table is not None and at >= 0 else dict(one.values)
     column = sheet.column(one.column) if one.column else None
     returned = shown(one.returned, column) if column else None

@@ -74,6 +74,14 @@ class KeyedTable:
             found = self._by_key.get(key)
         return -1 if found is None else found
 
+    def key_of(self, values: Mapping[str, CellValue]) -> RowKey | None:
+        """The key of a row by its values; None where a part of it is not among them."""
+        columns = self.sheet.keys()
+        if not columns:
+            return None
+        parts = [key_reader(column)(values.get(column.name)) for column in columns]
+        return _row_key(parts, [column in OPTIONAL_KEYS for column in columns])
+
     def row(self, place: int) -> dict[str, CellValue]:
         """A row's filled cells by column name, 行标识 left out."""
         cells = {name: self.values(name)[place] for name in self.columns}

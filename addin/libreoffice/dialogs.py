@@ -69,7 +69,7 @@ class Dialogs:
 
     def _list_model(self, text: str, options: Sequence[str], title: str) -> Any:
         model = self._office.service("com.sun.star.awt.UnoControlDialogModel")
-        lines = _LINE * (1 + len(text) * 8 // (_WIDTH - 2 * _MARGIN))
+        lines = _LINE * sum(1 + len(line) * 8 // (_WIDTH - 2 * _MARGIN) for line in text.splitlines())
         tall = _LINE * min(max(len(options), 3), _MOST_LINES)
         bottom = 3 * _MARGIN + lines + tall
         model.Width, model.Height, model.Title = _WIDTH, bottom + _BUTTON[1] + _MARGIN, title

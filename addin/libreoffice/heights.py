@@ -58,7 +58,8 @@ class Heights:
         """The rows of that sheet (0-based) into which long texts were written; heights a person set stay.
 
         Calc fits rows when they are written and has no other word for it that leaves set heights alone, so
-        the cells are written once more as they stand; they hold values, no formulas.
+        the cells are written once more as they stand; they hold values, no formulas. A link on one of them would
+        be lost: links are put afterwards.
         """
         document = self._book.api
         was = document.IsAdjustHeightEnabled
@@ -67,6 +68,7 @@ class Heights:
             for area in _at_most(_each_row_once(self._wrapped, sheet)):
                 self._book.before_write()
                 area.setDataArray(area.getDataArray())
+            self._wrapped = [area for area in self._wrapped if area.RangeAddress.Sheet != sheet]
         finally:
             document.IsAdjustHeightEnabled = was
 

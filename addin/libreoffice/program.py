@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -16,11 +16,13 @@ from addin.libreoffice.dialogs import Dialogs
 from addin.libreoffice.editing import is_editing
 from addin.libreoffice.engine import App, register
 from addin.libreoffice.heights import Heights
+from addin.libreoffice.links import links_of, put_links
 from addin.libreoffice.native import refusals
 from addin.libreoffice.rows import carry_look, selected
 from addin.libreoffice.sheets import filter_of
 from addin.libreoffice.steps import Steps
 from addin.live.program import Selection
+from addin.workbook.links import Links, Place
 
 ADDRESS = "LIANGDENG_UNO"
 """The environment variable that names where this LibreOffice accepts UNO connections."""
@@ -128,6 +130,16 @@ class CalcProgram:
         sheet = self._sheet(tab)
         with refusals(self._book.impl):
             carry_look(sheet, (first, left, last, right), self._book.impl.before_write)
+
+    def links(self, tab: str, columns: Collection[int]) -> Links:
+        return links_of(self._sheet(tab), columns)
+
+    def put_links(self, tab: str, links: Mapping[Place, str | None]) -> None:
+        """Rows are fitted first, which writes cells once more."""
+        sheet = self._sheet(tab)
+        with refusals(self._book.impl):
+            self._heights.fit(sheet.RangeAddress.Sheet)
+            put_links(self._document, sheet, links, self._book.impl.before_write)
 
     @property
     def is_editing(self) -> bool:

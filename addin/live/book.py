@@ -152,7 +152,7 @@ class LiveBook:
             )
         now = self._tabs if self._is_as_read() else LiveTabs(self._program.book)
         self._refuse_if_changed(now)
-        planner = Planner(now, self._read, self._path.name, self._date1904)
+        planner = Planner(now, self._read, self._path.name, self._date1904, self._program.links)
         plans = planner.plans(edits)
         if not plans:
             return Saved(self._path, 0, None, tuple(planner.findings))

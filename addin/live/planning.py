@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 
 from addin.errors import ProgramError
@@ -23,6 +23,7 @@ from addin.workbook.edit_places import (
     joined_with_headers,
     missing_area,
 )
+from addin.workbook.links import Links
 from addin.workbook.port import Edits, SheetCells, SheetEdits
 
 
@@ -38,12 +39,18 @@ def computed_columns(sheet: type[Sheet], columns: Mapping[str, int], extra: Mapp
 
 class Planner:
     """谋划：the same choice of cells as for a closed file (addin/workbook/rewrite.py). `read` are the sheets
-    that the command read; `findings` what cannot be written."""
+    that the command read, `links` tells those that stand; `findings` what cannot be written."""
 
     def __init__(
-        self, tabs: LiveTabs, read: Mapping[type[Sheet], SheetCells | None], name: str, date1904: bool
+        self,
+        tabs: LiveTabs,
+        read: Mapping[type[Sheet], SheetCells | None],
+        name: str,
+        date1904: bool,
+        links: Callable[[str, Collection[int]], Links],
     ) -> None:
         self._tabs = tabs
+        self._links = links
         self._name = name
         self._date1904 = date1904
         self._computed = {
@@ -89,6 +96,8 @@ class Planner:
             new_box=_grown(box, edits),
             obstacles=obstacles,
             computed=self._computed.get(tab, ()),
+            links=edits.links,
+            linked=self._links(tab, edits.links.keys()) if edits.links else {},
         )
 
     def writable(self, tab: str, edits: EditList) -> tuple[EditList, list[Box]]:

@@ -6,13 +6,15 @@ Rows and columns are 1-based.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
 import xlwings as xw
+
+from addin.workbook.links import Links, Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,13 @@ class Program(Protocol):
 
     def like_row_above(self, tab: str, first: int, last: int, left: int, right: int) -> None:
         """Formats, drop-downs and conditional formats of row `first` − 1 carried to rows first…last."""
+
+    def links(self, tab: str, columns: Collection[int]) -> Links:
+        """The links on the cells of these columns (addin.workbook.links); a few calls for each link."""
+
+    def put_links(self, tab: str, links: Mapping[Place, str | None]) -> None:
+        """Give cells a link within the workbook, or (None) take theirs away. What stands in them and how it looks
+        stays. A few calls for each cell: no program takes many links at once."""
 
     # What the ribbon's door needs.
 

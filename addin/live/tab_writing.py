@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import xlwings as xw
@@ -17,6 +17,7 @@ from addin.live.typing import Formula
 from addin.workbook.content import TabValues
 from addin.workbook.edit_list import EditList
 from addin.workbook.edit_places import Box
+from addin.workbook.links import ELSEWHERE, Links, Place, Wanted, changes
 from addin.workbook.port import CellError, CellValue
 
 
@@ -26,6 +27,8 @@ class TabPlan:
 
     `box` is the range of `table` now, `new_box` what it becomes. `obstacles` are merges and arrays among
     the wanted cells. Rows between changed ones of `computed` columns may be written again as they stand.
+    `links` are what the columns named there are to have below row `header_row` (`SheetEdits.links`), of which
+    `linked` stand; where nothing of them changes, and no cell of those columns, there are none.
     """
 
     sheet: xw.Sheet
@@ -36,6 +39,8 @@ class TabPlan:
     new_box: Box | None = None
     obstacles: Sequence[Box] = ()
     computed: Collection[int] = ()
+    links: Wanted = field(default_factory=dict)
+    linked: Links = field(default_factory=dict)
 
     @property
     def tab(self) -> str:
@@ -43,7 +48,16 @@ class TabPlan:
 
     @property
     def changes(self) -> bool:
-        return bool(len(self.wanted)) or self.box != self.new_box
+        return bool(len(self.wanted)) or self.box != self.new_box or bool(self.relinked)
+
+    @property
+    def header_row(self) -> int:
+        return self.box[0] if self.box else 0
+
+    @property
+    def relinked(self) -> dict[Place, str | None]:
+        """The cells whose link changes."""
+        return changes(self.linked, self.links, self.header_row)
 
 
 class TabWriter:
@@ -56,14 +70,35 @@ class TabWriter:
         self._plan = plan
         self._journal = journal
         self._cells = CellWriter(plan.sheet, program.plain_text, date1904)
+        self._written: set[Place] = set()
 
     def write(self) -> None:
+        if self._plan.links:
+            self._journal.append(self._link_back)
         self._resize_table()
         columns = self._plan.wanted.columns
         for column in np.unique(columns).tolist():
             chosen = np.flatnonzero(columns == column)
             rows = self._plan.wanted.rows[chosen].tolist()
             self._write_column(column, rows, [self._plan.wanted.values[i] for i in chosen.tolist()])
+        if self._plan.links:
+            self._link(self._plan.links, self._left)
+
+    def _link(self, wanted: Wanted, standing: Links) -> None:
+        changed = changes(standing, wanted, self._plan.header_row)
+        if changed:
+            self._program.put_links(self._plan.tab, changed)
+
+    def _link_back(self) -> None:
+        plan = self._plan
+        self._link(by_column(plan.linked, plan.links), self._program.links(plan.tab, plan.links.keys()))
+
+    @property
+    def _left(self) -> Links:
+        """The links that stand once the values are written: in Calc a cell that is written to loses its own."""
+        if not self._program.plain_text:
+            return self._plan.linked
+        return {place: link for place, link in self._plan.linked.items() if place not in self._written}
 
     def _resize_table(self) -> None:
         plan, table, old, new = self._plan, self._plan.table, self._plan.box, self._plan.new_box
@@ -106,6 +141,8 @@ class TabWriter:
             old = standing[start - first : end - first + 1]
             self._journal.append(lambda start=start, old=old: self._cells.put(column, start, old))  # type: ignore[misc]
             self._cells.put(column, start, [new.get(row, value) for row, value in enumerate(old, start)])
+            if column in self._plan.links:
+                self._written.update((row, column) for row in range(start, end + 1))
 
     def _standing(self, column: int, first: int, last: int) -> list[CellValue | Formula]:
         """What stands in the cells, formulas as formulas; below what is used nothing is asked for."""
@@ -125,3 +162,12 @@ class TabWriter:
             if left <= column <= right
             for row in range(max(top, first), min(bottom, last) + 1)
         }
+
+
+def by_column(links: Links, columns: Collection[int]) -> dict[int, dict[int, str]]:
+    """Links within the workbook as `SheetEdits.links` asks for them."""
+    found: dict[int, dict[int, str]] = {column: {} for column in columns}
+    for (row, column), link in links.items():
+        if link != ELSEWHERE and column in found:
+            found[column][row] = link
+    return found

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
 
 from addin.errors import ProgramError
 from addin.live.book import LiveBook, PresentState, date1904_of, path_of
 from addin.live.planning import Planner, computed_columns
 from addin.live.program import Program
-from addin.live.tab_writing import TabPlan
+from addin.live.tab_writing import TabPlan, by_column
 from addin.live.tabs import LiveTabs, box_of
 from addin.live.typing import Formula
 from addin.live.writing import NotRestoredError, PutBackError, put
-from addin.schema import LEDGER_SHEETS, Sheet
+from addin.schema import LEDGER_SHEETS, Conflicts, Sheet
 from addin.schema.cockpit import BLOCKS
 from addin.workbook import safe_save, version_store
 from addin.workbook.cells import plain, same_value
@@ -39,7 +40,7 @@ def undo(program: Program, force: bool = False) -> str:
         if not force and not _stands(program, path, now, last.step.after):
             refuse_loss(path, last, _named(program, last.version))
         refuse_altered(last)
-        back = _Back(now, ClosedBook.open(last.version), path.name, date1904_of(path))
+        back = _Back(program, now, ClosedBook.open(last.version), path.name, date1904_of(path))
         plans = back.plans()
         with locked(path, version_store.UNDONE):
             kept = PresentState(program, path).keep(version_store.UNDONE)
@@ -73,15 +74,20 @@ def _named(program: Program, version: Path) -> str:
         return ""
 
 
+_LINKED: dict[type[Sheet], tuple[str, ...]] = {Conflicts: (Conflicts.master_value.name,)}
+"""The columns whose cells a save of ours links, by sheet."""
+
+
 class _Back:
     """退回：what it takes to make the open workbook hold what the version holds."""
 
-    def __init__(self, now: LiveTabs, then: ClosedBook, name: str, date1904: bool) -> None:
+    def __init__(self, program: Program, now: LiveTabs, then: ClosedBook, name: str, date1904: bool) -> None:
+        self._program = program
         self._now = now
         self._then = then
         self._name = name
         self.date1904 = date1904
-        self._planner = Planner(now, {}, name, date1904)
+        self._planner = Planner(now, {}, name, date1904, program.links)
 
     def plans(self) -> list[TabPlan]:
         """All our tabs and the blocks of 首页. Raises ProgramError where a tab is gone."""
@@ -112,11 +118,20 @@ class _Back:
         header, table = self._now.header(sheet, tab), self._now.table(tab)
         if header is not None:
             plan.computed = computed_columns(sheet, header.columns, header.extra)
+            self._link(
+                plan, old, [header.columns[name] for name in _LINKED.get(sheet, ()) if name in header.columns]
+            )
         if table is not None:
             boxes = {one.name: one.box for one in self._then.tables(old)}
             plan.table, plan.box = table, box_of(table.range)
             plan.new_box = boxes.get(str(table.name), plan.box)
         return plan
+
+    def _link(self, plan: TabPlan, old: str, columns: Collection[int]) -> None:
+        """The links of the columns that a save of ours links."""
+        if columns:
+            plan.links = by_column(self._then.links(old), columns)
+            plan.linked = self._program.links(plan.tab, columns)
 
     def _blocks(self) -> list[TabPlan]:
         """首页, whose other cells are not ours to change."""

@@ -11,12 +11,14 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from addin.errors import ProgramError
+from addin.workbook.additions import Additions, additions_of
 from addin.workbook.gate import inspect
 from addin.workbook.grids import DirectReader, HeldReader
+from addin.workbook.older_additions import other_additions
 from addin.workbook.outside_formulas import other_formula_places
 from addin.workbook.port import CellValue
 
@@ -96,6 +98,7 @@ def _environment() -> dict[str, str]:
 def _reader(lines: list[str]) -> HeldReader:
     held: dict[str, tuple[int, list[list[CellValue]]]] = {}
     formulas: dict[str, set[tuple[int, int]]] = {}
+    additions: dict[str, Additions] = {}
     rows: list[list[CellValue]] = []
     for line in lines:
         content = json.loads(line)
@@ -104,11 +107,13 @@ def _reader(lines: list[str]) -> HeldReader:
         elif "tab" in content:
             rows = []
             held[content["tab"]] = (content["left"], rows)
+        elif "additions" in content:
+            additions = {tab: Additions.from_json(one) for tab, one in content["additions"].items()}
         else:
             formulas = {
                 tab: {(row, column) for row, column in cells} for tab, cells in content["formulas"].items()
             }
-    return HeldReader(held, formulas)
+    return HeldReader(held, formulas, additions)
 
 
 def _from_json(value: object) -> CellValue:
@@ -156,6 +161,9 @@ def _main(arguments: list[str]) -> int:
         if gate == _NO_GATE:
             places = other_formula_places(path)
             _print({"formulas": {tab: sorted(cells) for tab, cells in places.items()}})
+            _print_additions(other_additions(path))
+        elif gate == _GATES[True]:
+            _print_additions(additions_of(path))
     except ProgramError as error:
         _print([error.where, error.what, error.advice])
         return error.exit_code
@@ -171,6 +179,7 @@ def _read_many(memory_limit: int, paths: Sequence[Path]) -> int:
             reader = DirectReader(path)
             for tab in reader.tabs:
                 _print_grid(reader, tab)
+            _print_additions(additions_of(path))
         except ProgramError:
             _print("拒")
         else:
@@ -193,6 +202,10 @@ def _print_grid(reader: DirectReader, tab: str) -> None:
     _print({"tab": tab, "left": grid.left})
     for row in grid.rows:
         _print([_to_json(value) for value in row])
+
+
+def _print_additions(found: Mapping[str, Additions]) -> None:
+    _print({"additions": {tab: one.to_json() for tab, one in found.items()}})
 
 
 def _print(content: object) -> None:

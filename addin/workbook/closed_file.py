@@ -14,13 +14,15 @@ from addin.errors import ProgramError
 from addin.findings import Finding
 from addin.schema import LEDGER_SHEETS, Sheet
 from addin.workbook import safe_save
+from addin.workbook.additions import Additions
 from addin.workbook.child import read_in_child
 from addin.workbook.content import TabValues, far_cell, values_of
 from addin.workbook.edit_places import Box
 from addin.workbook.formula_cells import formulas_in
 from addin.workbook.gate import Look, inspect
-from addin.workbook.grids import DirectReader, Grid, Reader
+from addin.workbook.grids import DirectReader, Grid, HeldReader, Reader
 from addin.workbook.headers import HEADER_WITHIN, Header, find_header
+from addin.workbook.links import Links, links_in
 from addin.workbook.package import Package
 from addin.workbook.parts import WorkbookMap, read_workbook, tables_of
 from addin.workbook.port import Edits, Saved, SheetCells
@@ -148,6 +150,16 @@ class ClosedBook:
         with Package(self._path) as package:
             names = tables_of(package, self._workbook.tabs[tab])
         return [self._look.tables[name] for name in names if name in self._look.tables]
+
+    def additions(self, tab: str) -> Additions:
+        """Comments and hidden rows of a file from outside, as the child process found them."""
+        reader = self._rows_of()
+        found = reader.additions.get(tab) if isinstance(reader, HeldReader) else None
+        return found or Additions()
+
+    def links(self, tab: str) -> Links:
+        """The links on a worksheet's cells."""
+        return links_in(self._look.sheets[self._workbook.tabs[tab]].tail)
 
     def formulas(self, tab: str) -> dict[tuple[int, int], str]:
         """The formulas of single cells by (row, column), each beginning with "="."""

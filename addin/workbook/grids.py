@@ -13,6 +13,7 @@ from typing import Protocol
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum
 
 from addin.errors import ProgramError
+from addin.workbook.additions import Additions
 from addin.workbook.port import CellValue
 from addin.workbook.system_errors import in_words
 
@@ -87,17 +88,20 @@ class DirectReader:
 class HeldReader:
     """已读出的行：grids that were read elsewhere (a child process) and are held in memory.
 
-    `formulas` are the cells with a formula, by tab, of the formats that the gate does not know.
+    `formulas` are the cells with a formula, by tab, of the formats that the gate does not know; `additions` the
+    comments and hidden rows of a file from outside.
     """
 
     def __init__(
         self,
         held: Mapping[str, tuple[int, list[list[CellValue]]]],
         formulas: Mapping[str, Collection[tuple[int, int]]] = MappingProxyType({}),
+        additions: Mapping[str, Additions] = MappingProxyType({}),
     ) -> None:
         self._held = held
         self.tabs = list(held)
         self.formulas = formulas
+        self.additions = additions
 
     def grid(self, tab: str) -> Grid:
         left, rows = self._held[tab]

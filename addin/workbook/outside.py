@@ -10,10 +10,11 @@ import csv
 import io
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from addin.errors import ProgramError
+from addin.workbook.additions import Additions
 from addin.workbook.cells import address
 from addin.workbook.child import read_in_child, read_many_in_child
 from addin.workbook.closed_file import ClosedBook, open_outside
@@ -33,7 +34,8 @@ _ENCODINGS = ("utf-8-sig", "gb18030")
 class OutsideTab:
     """外来工作表：`rows[0]` is Excel row 1, the first value of each row column `left`; a blank cell is "".
 
-    `formulas` are the cells (row, column) whose value a formula gave, where that was asked for.
+    `formulas` are the cells (row, column) whose value a formula gave, where that was asked for; `additions` comments
+    and hidden rows and columns.
     """
 
     file: str
@@ -41,6 +43,7 @@ class OutsideTab:
     left: int
     rows: list[list[CellValue]]
     formulas: Collection[tuple[int, int]] = ()
+    additions: Additions = field(default_factory=Additions)
 
     @property
     def place(self) -> str:
@@ -60,7 +63,10 @@ def read_outside(path: Path, with_formulas: bool = False) -> list[OutsideTab]:
     if suffix in OTHER_FORMATS:
         _refuse_unreadable(path)
         held = read_in_child(path, gated=False)
-        return [_tab(path, held.grid(tab), formulas=held.formulas.get(tab, ())) for tab in held.tabs]
+        return [
+            _tab(path, held.grid(tab), (), held.formulas.get(tab, ()), held.additions.get(tab))
+            for tab in held.tabs
+        ]
     return _tabs(open_outside(path), with_formulas)
 
 
@@ -118,7 +124,10 @@ def _read_one(path: Path, book: ClosedBook | None, with_formulas: bool) -> list[
 def _tabs(book: ClosedBook, with_formulas: bool) -> list[OutsideTab]:
     path = book.path
     places = formula_places(path) if with_formulas and book.has_formulas else {}
-    return [_tab(path, book.grid(tab), book.errors(tab).items(), places.get(tab, ())) for tab in book.tabs]
+    return [
+        _tab(path, book.grid(tab), book.errors(tab).items(), places.get(tab, ()), book.additions(tab))
+        for tab in book.tabs
+    ]
 
 
 def _refuse_unreadable(path: Path) -> None:
@@ -131,12 +140,13 @@ def _tab(
     grid: Grid,
     errors: Iterable[tuple[tuple[int, int], str]] = (),
     formulas: Collection[tuple[int, int]] = (),
+    additions: Additions | None = None,
 ) -> OutsideTab:
     rows = [_blanks_as_text(row) for row in grid.rows]
     for (row, column), text in errors:
         if row <= len(rows) and 0 <= column - grid.left < len(rows[row - 1]):
             rows[row - 1][column - grid.left] = CellError(text)
-    return OutsideTab(path.name, grid.tab, grid.left, rows, formulas)
+    return OutsideTab(path.name, grid.tab, grid.left, rows, formulas, additions or Additions())
 
 
 def _blanks_as_text(row: Row) -> list[CellValue]:

@@ -95,9 +95,9 @@ def _in_workbook_stream(content: bytes) -> Places:
     names: dict[int, str] = {}
     found: Places = {}
     tab = ""
-    for start, kind, body in _records(content):
+    for start, kind, body in records(content):
         if kind == _SHEET:
-            names[struct.unpack_from("<I", body)[0]] = _short_text(body[6:])
+            names[struct.unpack_from("<I", body)[0]] = short_text(body[6:])
         elif kind == _BEGIN:
             tab = names.get(start, tab)
         elif kind == _FORMULA:
@@ -106,7 +106,8 @@ def _in_workbook_stream(content: bytes) -> Places:
     return found
 
 
-def _records(content: bytes) -> Iterator[tuple[int, int, bytes]]:
+def records(content: bytes) -> Iterator[tuple[int, int, bytes]]:
+    """Offset, kind and body of every record of a workbook stream ([MS-XLS] 2.1.4)."""
     at = 0
     while at + 4 <= len(content):
         kind, size = struct.unpack_from("<HH", content, at)
@@ -114,7 +115,7 @@ def _records(content: bytes) -> Iterator[tuple[int, int, bytes]]:
         at += 4 + size
 
 
-def _short_text(body: bytes) -> str:
+def short_text(body: bytes) -> str:
     """ShortXLUnicodeString ([MS-XLS] 2.5.240)."""
     count, wide = body[0], body[1] & 1
     return body[2 : 2 + count * 2].decode("utf-16-le") if wide else body[2 : 2 + count].decode("latin-1")

@@ -76,6 +76,10 @@ class SheetEdits:
 
     `heights` are points by row, for rows that this save changes: a row that stands is only raised,
     and never one whose height a person set.
+
+    `links` are where a click on a cell goes, by column and row: "'月度进度'!E12" (addin.workbook.links).
+    Below the header a column named here then has these links within the workbook and no other; links to
+    web pages and files stay, and a cell that has one gets none of ours.
     """
 
     tab: str
@@ -84,6 +88,7 @@ class SheetEdits:
     headers: dict[int, str] = field(default_factory=dict)
     fills: list[tuple[int, np.ndarray, np.ndarray]] = field(default_factory=list)
     heights: dict[int, float] = field(default_factory=dict)
+    links: dict[int, dict[int, str]] = field(default_factory=dict)
 
     def fill(self, column: int, rows: np.ndarray, values: np.ndarray) -> None:
         """Put `values` (parallel to the Excel row numbers `rows`) into `column`."""

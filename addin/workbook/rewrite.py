@@ -16,6 +16,7 @@ from addin.workbook.cells import SharedTexts, plain, same_value, split_range
 from addin.workbook.edit_list import EditList, edit_list
 from addin.workbook.edit_places import allowed, block_cells, headers_apart, joined_with_headers, missing_area
 from addin.workbook.gate import Look
+from addin.workbook.links import with_links
 from addin.workbook.macro_parts import mend
 from addin.workbook.package import Package, PackageWriter, Packed, Packer, new_member
 from addin.workbook.parts import (
@@ -186,6 +187,7 @@ class Rewriter:
             plan.tail = moved_filter(tail, table, last_row or table.last_row, right)
             plan.tail = grown_reach(plan.tail, table.last_row, last_row)
         shrunk_from = table.last_row if table else 0
+        plan.tail = with_links(plan.tail or b"", look.prefix, edits.links, plan.header_row)
         plan.head = grown_dimension(head, _box(wanted), shrunk_from, last_row)
         return plan
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import shutil
 import signal
@@ -18,7 +19,7 @@ from support.packages import UNITS
 from support.returns import fill, split
 
 from addin.errors import ProgramError
-from addin.exchange import seen_store
+from addin.exchange import seen_store, store
 from addin.schema import MonthlyProgress
 from addin.workbook.closed_file import ClosedBook
 from addin.workbook.version_store import sha256
@@ -99,6 +100,81 @@ def test_what_another_run_tried_on_the_same_workbook_is_not_believed(
     assert figures(office) == [120.5, 10.0, 11.0, None]
 
 
+def killed_in_split(office: Office, code: str, out: Path) -> None:
+    command = [
+        sys.executable,
+        "-c",
+        code,
+        "split",
+        str(office.path),
+        "--out",
+        str(out),
+        "--today",
+        "2022-10-08",
+    ]
+    done = subprocess.run(command, cwd=Path.cwd(), capture_output=True, check=False)
+    assert done.returncode == -signal.SIGKILL, done.stderr.decode()
+
+
+KILLED_ONCE_SAVED = """
+import os, signal, sys
+from addin.exchange import store
+from addin.cli import main
+store.Staged.place = lambda self: os.kill(os.getpid(), signal.SIGKILL)
+main(sys.argv[1:])
+"""
+KILLED_BEFORE_THE_SAVE = """
+import os, signal, sys
+from addin.workbook.closed_file import ClosedBook
+from addin.cli import main
+ClosedBook.save = lambda *given: os.kill(os.getpid(), signal.SIGKILL)
+main(sys.argv[1:])
+"""
+
+
+@pytest.mark.parametrize("options", [(), ("--apply",)], ids=["preview", "apply"])
+def test_packages_of_a_split_that_was_killed_once_saved_are_known_when_they_come_back(
+    office: Office, tmp_path: Path, options: tuple[str, ...]
+) -> None:
+    """The units' files were written already: one of them is filled in and collected before anybody splits again."""
+    killed_in_split(office, KILLED_ONCE_SAVED, tmp_path / "发件")
+    assert store.packages(office.path) == []
+    (draft,) = (tmp_path / "发件").glob(".*-CP202209-01.tmp")
+    sent = tmp_path / "CP202209-01_市住建局.xlsx"
+    draft.rename(sent)
+    back = fill(sent, tmp_path / "回.xlsx", [(MonthlyProgress, 1, DONE, 66.5)])
+    one = office.run("collect", back, *options).data["packages"][0]
+    assert (one["unit"], one["state"]) == (UNITS[0], "已应用" if options else "待应用")
+    assert len(store.packages(office.path)) == 3
+    assert not list(store.store_folder(office.path).glob(".*"))
+
+
+@pytest.mark.parametrize("command", ["resolve", "readback"])
+def test_what_was_never_sent_is_gone_after_the_next_command(
+    office: Office, tmp_path: Path, command: str
+) -> None:
+    killed_in_split(office, KILLED_BEFORE_THE_SAVE, tmp_path / "发件")
+    folder = store.store_folder(office.path)
+    assert len(list(folder.glob(".*.tmp"))) == 3
+    (tmp_path / "纪要.docx").write_bytes(b"")
+    office.desk.run(command, office.path, *([tmp_path / "纪要.docx"] if command == "readback" else []))
+    assert not list(folder.glob(".*")) and store.packages(office.path) == []
+
+
+def test_a_half_written_record_of_an_ended_run_is_cleared_and_a_fresh_one_is_left(
+    office: Office, returned: Path
+) -> None:
+    folder = store.package_folder(office.path, "CP202209-01")
+    assert folder is not None
+    old, fresh = (folder / f".{2**22 + place}-已见.json.gz.tmp" for place in (1, 2))
+    for draft in (old, fresh):
+        draft.write_bytes(b"half")
+    os.utime(old, (time.time() - 3600,) * 2)
+    office.run("collect", returned, "--apply")
+    assert not old.exists() and fresh.exists()
+    assert figures(office) == MERGED
+
+
 def killed(office: Office, returned: Path, times: int, most: float) -> None:
     """Collect, killed at random moments; each time the file is as before or as after, and a new run completes it."""
     chance = random.Random(7)
@@ -125,11 +201,11 @@ def killed(office: Office, returned: Path, times: int, most: float) -> None:
         shutil.copytree(kept, folder)
 
 
-def test_a_merge_killed_at_twenty_moments_is_completed_by_the_next_run(
+def test_a_merge_killed_at_eight_moments_is_completed_by_the_next_run(
     office: Office, returned: Path, counted: Counted
 ) -> None:
-    counted("回收中杀进程 20 次（全量 200 次）")
-    killed(office, returned, 20, 2.5)
+    counted("回收中杀进程 8 次（全量 200 次）")
+    killed(office, returned, 8, 2.5)
 
 
 @pytest.mark.torture

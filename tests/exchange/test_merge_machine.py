@@ -33,7 +33,7 @@ from support.paper_office import PaperOffice, returned
 from addin.exchange.conflict_sheet import WHOLE_ROW
 from addin.exchange.records import Package
 from addin.exchange.returns import ReturnedFile
-from addin.schema import MonthlyProgress
+from addin.schema import MonthlyProgress, Projects
 
 UNITS = ("甲局", "乙局")
 PLACES = [(row, name) for row in (0, 1) for name in ("month_done", "physical_progress")]
@@ -56,6 +56,18 @@ def edits(draw: st.DrawFn) -> dict[tuple[int, str], Any]:
     return found
 
 
+@st.composite
+def rounds(draw: st.DrawFn) -> list[tuple[dict[tuple[int, str], Any], dict[tuple[int, str], Any]]]:
+    """Several times one after the other: what the office types on a package's rows, and what comes back; of few
+    values, so that both often say the same."""
+    typed = st.dictionaries(st.sampled_from(PLACES), st.none(), max_size=2).map(list)
+    found = []
+    for _ in range(draw(st.integers(1, 4))):
+        office = {place: draw(VALUES[place[1]].filter(lambda one: one != BAD)) for place in draw(typed)}
+        found.append((office, draw(edits())))
+    return found
+
+
 class Months(RuleBasedStateMachine):
     """One office, two units of two projects each."""
 
@@ -66,9 +78,13 @@ class Months(RuleBasedStateMachine):
     def open(self) -> Any:
         self.folder = Path(tempfile.mkdtemp(prefix="liangdeng-"))
         self.office = PaperOffice.opens(self.folder / "台账.xlsx", UNITS)
+        for row in self.office.rows(MonthlyProgress)[1::2]:
+            self.office.type(MonthlyProgress, row["row_id"], "month_done", 1.0)
+            self.office.type(MonthlyProgress, row["row_id"], "physical_progress", "一")
         self.master = {row["row_id"]: dict(row) for row in self.office.rows(MonthlyProgress)}
         self.seen: dict[tuple[str, Cell], Any] = {}
         self.processed: set[tuple[str, str]] = set()
+        self.owners = {row["code"]: row["responsible_units"] for row in self.office.rows(Projects)}
         return multiple(*(self.office.send(unit) for unit in UNITS))
 
     def teardown(self) -> None:
@@ -85,10 +101,43 @@ class Months(RuleBasedStateMachine):
 
     @rule(row=st.integers(0, 3), place=st.sampled_from(PLACES), data=st.data())
     def the_office_types(self, row: int, place: tuple[int, str], data: st.DataObject) -> None:
-        row_id, name = list(self.master)[row], place[1]
-        value = data.draw(VALUES[name].filter(lambda one: one != BAD))
+        row_id, name = list(self.master)[row % len(self.master)], place[1]
+        self._type(row_id, name, data.draw(VALUES[name].filter(lambda one: one != BAD)))
+
+    def _type(self, row_id: str, name: str, value: Any) -> None:
         self.office.type(MonthlyProgress, row_id, name, value)
         self.master[row_id][name] = value
+
+    @precondition(lambda self: len(self.master) == 4)
+    @rule(row=st.integers(0, 3))
+    def the_office_deletes(self, row: int) -> None:
+        """One report, once."""
+        row_id = list(self.master)[row]
+        self.office.delete(MonthlyProgress, row_id)
+        del self.master[row_id]
+
+    @precondition(lambda self: len(set(self.owners.values())) == 2 and len(self.owners) == 4)
+    @rule(code=st.sampled_from(["A00", "A02"]))
+    def the_office_hands_over(self, code: str) -> None:
+        """The first project of a unit goes to the other one, or comes back; its second one stays."""
+        self.owners[code] = UNITS[self.owners[code] == UNITS[0]]
+        row = next(row for row in self.office.rows(Projects) if row["code"] == code)
+        self.office.type(Projects, row["row_id"], "responsible_units", self.owners[code])
+
+    @rule(package=packages, several=rounds())
+    def come_back_several_times(
+        self,
+        package: Package,
+        several: list[tuple[dict[tuple[int, str], Any], dict[tuple[int, str], Any]]],
+    ) -> None:
+        """In between the office types on the very rows."""
+        sent = package.tables[MonthlyProgress]
+        ids = [str(row[sent.columns.index("row_id")]) for row in sent.rows]
+        for typed, changed in several:
+            for (place, name), value in typed.items():
+                if place < len(ids) and ids[place] in self.master:
+                    self._type(ids[place], name, value)
+            self.collect((package, returned(package, monthly_progress=changed)))
 
     @rule(file=files)
     def preview(self, file: tuple[Package, ReturnedFile]) -> None:
@@ -128,9 +177,11 @@ class Months(RuleBasedStateMachine):
         row_id = was["row_id"]
         place = (package.number, (row_id, name))
         last = self.seen.get(place, was[name])
-        now = self.master[row_id][name]
+        now = self.master[row_id][name] if row_id in self.master else None
         mine = name not in ("code", "month", "project_name")
-        kind = plain_kind(was[name], last, now, back, mine, back != BAD, "在")
+        here = "在" if self.owners[was["code"]] == package.unit else "移"
+        state = here if row_id in self.master else "删"
+        kind = plain_kind(was[name], last, now, back, mine, back != BAD, state)
         if kind in ("应用", "二次修改"):
             self.master[row_id][name] = back
         if kind in NOTED:

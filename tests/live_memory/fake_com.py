@@ -126,10 +126,6 @@ class FakeApplication:
         if self.editing:
             raise ComError(REJECTED, "被呼叫方拒绝接收呼叫。")
 
-    def InputBox(self, prompt: str, title: str, Type: int) -> Any:  # noqa: N802, N803
-        self.asked.append((prompt, title, Type))
-        return self.answers.pop(0)
-
     def GetOpenFilename(self, *arguments: Any) -> Any:  # noqa: N802
         self.asked.append(arguments)
         return self.answers.pop(0)

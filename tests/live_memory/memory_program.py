@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import contextlib
+import copy
 import datetime as dt
+import io
 import shutil
 import zipfile
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 
 import openpyxl
 import xlwings as xw
 from live_memory.memory_engine import Book
-from live_memory.memory_sheet import Cell, MemorySheet, MemoryTable
+from live_memory.memory_sheet import Box, Cell, MemorySheet, MemoryTable
 from live_memory.typed_input import EPOCH, ERRORS
 from openpyxl.cell import Cell as FileCell
 from openpyxl.utils import range_boundaries
@@ -22,6 +26,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from addin.errors import ProgramError
 from addin.live.program import Selection
 from addin.workbook.gate import inspect
+from addin.workbook.links import Links, Place
 from addin.workbook.package import Package
 from addin.workbook.parts import read_workbook
 from addin.workbook.port import CellError, Edits
@@ -49,6 +54,10 @@ class MemoryProgram:
         self.is_read_only = False
         self.is_editing = False
         self._on_disk = self._contents()
+        self._linked = self._links()
+
+    def _links(self) -> dict[str, dict[Place, str]]:
+        return {tab: dict(sheet.links) for tab, sheet in self.engine_book.tabs.items()}
 
     def tab(self, name: str) -> MemorySheet:
         return self.engine_book.tabs[name]
@@ -79,6 +88,10 @@ class MemoryProgram:
                 tab, row, column = place
                 edits.sheet(tab).cells.append((row, column, now.get(place)))
         for tab, sheet in self.engine_book.tabs.items():
+            for row, column in sheet.links:
+                edits.sheet(tab).links.setdefault(column, {})[row] = sheet.links[row, column]
+            for place in self._linked[tab].keys() - sheet.links.keys():
+                edits.sheet(tab).links.setdefault(place[1], {})
             for table in sheet.tables:
                 edits.sheet(tab).last_row = table.box[2]
         with Package(self.path) as package, path.open("wb+") as file:
@@ -91,6 +104,7 @@ class MemoryProgram:
         self.save_copy(copy)
         shutil.move(copy, self.path)
         self._on_disk = self._contents()
+        self._linked = self._links()
         for sheet in self.engine_book.tabs.values():
             sheet.changed = False
 
@@ -120,6 +134,21 @@ class MemoryProgram:
         self.calls["like row above"] += 1
         self.tab(tab).like_row_above(first, last, left, right)
 
+    def links(self, tab: str, columns: Collection[int]) -> Links:
+        """Three calls a link, as in Excel, and one for their number."""
+        found = {place: link for place, link in self.tab(tab).links.items() if place[1] in columns}
+        self.calls["link read"] += 1 + 3 * len(self.tab(tab).links)
+        return found
+
+    def put_links(self, tab: str, links: Mapping[Place, str | None]) -> None:
+        sheet = self.tab(tab)
+        for place, link in links.items():
+            self.calls["link write"] += 1
+            sheet.refuse()
+            sheet.links.pop(place, None)
+            if link is not None:
+                sheet.links[place] = link
+
     def selection(self) -> Selection | None:
         return self.selected
 
@@ -147,24 +176,53 @@ class MemoryProgram:
         return []
 
 
-def _has_formulas(path: Path) -> bool:
+def _has_formulas(content: bytes) -> bool:
     """Only then must the file be read twice: once for the formulas, once for what they came to."""
-    with zipfile.ZipFile(path) as package:
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
         parts = [name for name in package.namelist() if name.startswith("xl/worksheets/sheet")]
         return any(b"<f>" in package.read(name) or b"<f " in package.read(name) for name in parts)
 
 
 def _loaded(path: Path, calls: Counter[str]) -> Book:
     book = Book(str(path))
-    formulas = openpyxl.load_workbook(path)
-    values = openpyxl.load_workbook(path, data_only=True) if _has_formulas(path) else formulas
-    for sheet in formulas.worksheets:
-        book.tabs[sheet.title] = _sheet(sheet, values[sheet.title], calls)
+    tabs, areas = _parsed(path.read_bytes())
+    book.tabs |= {tab.name: _copy(tab, calls) for tab in tabs}
+    book.areas |= areas
+    return book
+
+
+@lru_cache(maxsize=4)
+def _parsed(content: bytes) -> tuple[list[MemorySheet], dict[str, tuple[str, Box]]]:
+    """Once for each workbook, never to be changed: openpyxl takes seconds."""
+    formulas = openpyxl.load_workbook(io.BytesIO(content))
+    values = (
+        openpyxl.load_workbook(io.BytesIO(content), data_only=True) if _has_formulas(content) else formulas
+    )
+    tabs = [_sheet(sheet, values[sheet.title], Counter()) for sheet in formulas.worksheets]
+    areas = {}
     for name, defined in formulas.defined_names.items():
         for title, area in defined.destinations:
             left, top, right, bottom = range_boundaries(area)
-            book.areas[name] = (title, (top, left, bottom, right))
-    return book
+            areas[name] = (title, (top, left, bottom, right))
+    return tabs, areas
+
+
+def _copy(tab: MemorySheet, calls: Counter[str]) -> MemorySheet:
+    return replace(
+        tab,
+        calls=calls,
+        cells=dict(tab.cells),
+        column_formats=dict(tab.column_formats),
+        tables=[copy.copy(table) for table in tab.tables],
+        merges=list(tab.merges),
+        arrays=list(tab.arrays),
+        hidden_rows=set(tab.hidden_rows),
+        permissions=dict(tab.permissions),
+        filters=dict(tab.filters),
+        links=dict(tab.links),
+        results=dict(tab.results),
+        written=[],
+    )
 
 
 def _sheet(sheet: Worksheet, values: Worksheet, calls: Counter[str]) -> MemorySheet:
@@ -179,10 +237,18 @@ def _sheet(sheet: Worksheet, values: Worksheet, calls: Counter[str]) -> MemorySh
     loaded.merges = [
         (box.min_row, box.min_col, box.max_row, box.max_col) for box in sheet.merged_cells.ranges
     ]
+    loaded.links = _linked(sheet)
     if sheet.protection.sheet:
         loaded.password = ""
         loaded.permissions = {"sort": not sheet.protection.sort, "filter": not sheet.protection.autoFilter}
     return loaded
+
+
+def _linked(sheet: Worksheet) -> dict[Place, str]:
+    """Where a click on each cell goes, "" where it leaves the workbook."""
+    cells = [cell for row in sheet.iter_rows() for cell in row if isinstance(cell, FileCell)]
+    found = {(cell.row, cell.column): cell.hyperlink for cell in cells if cell.hyperlink is not None}
+    return {place: "" if link.target else link.location or "" for place, link in found.items()}
 
 
 def _cell(cell: FileCell, value: object) -> Cell:

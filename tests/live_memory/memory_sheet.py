@@ -47,6 +47,7 @@ class MemorySheet:
     permissions: dict[str, bool] = field(default_factory=dict)
     filters: dict[int, str] = field(default_factory=dict)
     changed: bool = False
+    links: dict[Place, str] = field(default_factory=dict)  # "" for one to elsewhere
     fail_at: int = -1  # the write that the program refuses, counted from 0
     stubborn: bool = False  # from that write on it refuses every one
     results: dict[str, object] = field(default_factory=dict)  # what a formula comes to

@@ -153,7 +153,7 @@ class _Row:
         problem = f"{taken.problem}；{taken.advice}" if taken.problem and taken.advice else taken.problem
         return CellOutcome(
             kind, Resolutions, self.row_id, column.name, at, sent, seen, master, returned, taken.value, place,
-            problem, dict(item.values) if at < 0 else {},
+            problem, dict(item.values) if self.master.position(self.row_id) < 0 else {},
         )  # fmt: skip
 
     def _taken(self, found: Found, column: Column, sent: CellValue, item: ItemBase) -> Taken:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from addin.errors import ProgramError
-from addin.exchange.collecting import NOTED, State
+from addin.exchange.collecting import NOTED, State, written_from
 from addin.exchange.conflicts import listed_of, superseded
 from addin.exchange.desk import MergeDesk
 from addin.exchange.fields import MergeKind
@@ -125,7 +125,15 @@ class MinutesTaker:
         last: dict[Cell, CellValue] = {
             (Resolutions.__name__, one.row_id, one.column): one.taken for one in noted
         }
-        batch = Batch("", (document.fingerprint,), (document.signature,), last, (), tuple(result.listed))
+        written = written_from(f"{NAME}{result.number} {self.desk.today}读回", result.written)
+        batch = Batch(
+            "",
+            (document.fingerprint,),
+            (document.signature,),
+            last,
+            listed=tuple(result.listed),
+            written=written,
+        )
         if result.says_something:
             self.desk.learn(result.number, batch)
         apply(table, self.master)
