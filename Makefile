@@ -10,10 +10,9 @@ demo: .venv/runtime.stamp
 	.venv/bin/liangdeng demo demo
 
 test: .venv/dev.stamp tools check
-	$(PY) -m pytest -n 2 --dist loadgroup -m "not torture and not live" $(TESTS)
-	$(if $(filter tests,$(TESTS)),$(MAKE) live)
+	@sh tests/all.sh $(PY) $(TESTS)
 
-# 在真的 LibreOffice 窗口里点按钮，一个接一个：只有一个屏幕、一个鼠标，不与别的测试抢处理器。
+# 在真的 LibreOffice 窗口里点按钮，一个接一个：只有一个屏幕、一个鼠标。make test 里它先走，别的测试让着它。
 live: .venv/dev.stamp tools
 	$(PY) -m pytest -m live -o faulthandler_timeout=240 tests
 
@@ -24,7 +23,8 @@ check: .venv/dev.stamp
 	.venv/bin/lint-imports
 
 torture: .venv/dev.stamp tools
-	$(PY) -m pytest -m "torture or hypothesis" $(TESTS)
+	$(PY) -m pytest -n 2 --dist loadgroup -o faulthandler_timeout=5400 \
+	  -m "torture and not live or hypothesis and not live" $(TESTS)
 
 bench: .venv/dev.stamp
 	$(PY) -m bench

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Callable
 
@@ -29,6 +30,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    gc.set_threshold(
+        50_000, 50, 100
+    )  # as the command line does: looking for cycles costs more than they hold
     if config.option.markexpr.startswith("torture"):
         settings.load_profile("torture")
 

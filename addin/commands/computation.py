@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -24,12 +25,11 @@ from addin.supervision.ladder import Suggestions, suggest
 from addin.workbook.port import Book
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Computation:
     """Everything one recalc knows. `findings` are those of reading, checking, rules, ranking and ladder.
 
-    `columns[sheet]`: computed columns by name, parallel to `ledger[sheet]`, of addin/commands/sources.py;
-    `sheets`: the wholly computed lists from there.
+    `columns[sheet]`: computed columns by name, parallel to `ledger[sheet]`, of addin/commands/sources.py.
     """
 
     ledger: Ledger
@@ -40,7 +40,12 @@ class Computation:
     suggestions: Suggestions
     findings: tuple[Finding, ...]
     columns: Mapping[type[Sheet], pd.DataFrame]
-    sheets: Mapping[type[Sheet], pd.DataFrame]
+
+    @cached_property
+    def sheets(self) -> Mapping[type[Sheet], pd.DataFrame]:
+        """The wholly computed lists of addin/commands/sources.py, worked out once they are asked for: a command
+        that registers letters wants those after them."""
+        return computed_sheets(self.ledger, self.panel, self.register, self.ranking.comments)
 
     @property
     def column(self) -> int:
@@ -53,12 +58,7 @@ class Computation:
     def with_letters(self, letters: pd.DataFrame) -> Computation:
         """The same with other rows in 发文登记: what is suggested, and to do, follows what has been sent."""
         ledger = self.ledger.with_table(Letters, letters)
-        return replace(
-            self,
-            ledger=ledger,
-            suggestions=suggest(ledger, self.panel, self.register),
-            sheets=computed_sheets(ledger, self.panel, self.register, self.ranking.comments),
-        )
+        return replace(self, ledger=ledger, suggestions=suggest(ledger, self.panel, self.register))
 
     def reasons(self, named: bool = True) -> np.ndarray:
         """亮灯原因 of each project at 统计月份: as frozen where it is, with the adjustment where there is one.
@@ -128,6 +128,5 @@ def computed(
     context.progress.step("校核")
     ledger.findings.extend((*ranking.findings, *suggestions.findings))
     columns = computed_columns(ledger, panel, register)
-    sheets = computed_sheets(ledger, panel, register, ranking.comments)
     findings = tuple(run_checks(checked or ledger))
-    return Computation(ledger, panel, verdicts, register, ranking, suggestions, findings, columns, sheets)
+    return Computation(ledger, panel, verdicts, register, ranking, suggestions, findings, columns)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -57,6 +58,16 @@ def clean_column(values: np.ndarray, column: Column, year: int | None = None) ->
 
     `year` completes dates typed without one. The input is never changed.
     """
+    return _clean(values, column, year) if len(values) else _nothing(column.kind)
+
+
+@cache
+def _nothing(kind: Kind) -> Cleaned:
+    """Of a sheet without rows, as many registers are in most offices."""
+    return _clean(np.empty(0, dtype=object), Column("", kind), None)
+
+
+def _clean(values: np.ndarray, column: Column, year: int | None) -> Cleaned:
     if column.kind in NUMERIC:
         return _clean_numbers(values, column)
     if column.kind in DATED:

@@ -24,7 +24,12 @@ ON_TIME, LATE, MISSING = "按时", "迟报", "缺报"
 
 def as_days(dates: Any) -> Days:
     """A table's date column as days; also one of dates, timestamps and blanks (object)."""
-    return pd.Series(dates).astype("datetime64[ns]").to_numpy().astype("datetime64[D]")
+    values = np.asarray(dates)
+    if (
+        values.dtype.kind != "M"
+    ):  # made into a Series only where it must be: this is asked a hundred times a recalc
+        values = pd.Series(dates).astype("datetime64[ns]").to_numpy()
+    return values.astype("datetime64[D]")
 
 
 def month_end(month: Any) -> Any:

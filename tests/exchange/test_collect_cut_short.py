@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from support.cut_short import KILLED_AFTER_THE_SAVE, KILLED_BEFORE_THE_SAVE, split_killed
 from support.office import Office
 from support.packages import UNITS
 from support.returns import fill, split
@@ -100,44 +101,12 @@ def test_what_another_run_tried_on_the_same_workbook_is_not_believed(
     assert figures(office) == [120.5, 10.0, 11.0, None]
 
 
-def killed_in_split(office: Office, code: str, out: Path) -> None:
-    command = [
-        sys.executable,
-        "-c",
-        code,
-        "split",
-        str(office.path),
-        "--out",
-        str(out),
-        "--today",
-        "2022-10-08",
-    ]
-    done = subprocess.run(command, cwd=Path.cwd(), capture_output=True, check=False)
-    assert done.returncode == -signal.SIGKILL, done.stderr.decode()
-
-
-KILLED_ONCE_SAVED = """
-import os, signal, sys
-from addin.exchange import store
-from addin.cli import main
-store.Staged.place = lambda self: os.kill(os.getpid(), signal.SIGKILL)
-main(sys.argv[1:])
-"""
-KILLED_BEFORE_THE_SAVE = """
-import os, signal, sys
-from addin.workbook.closed_file import ClosedBook
-from addin.cli import main
-ClosedBook.save = lambda *given: os.kill(os.getpid(), signal.SIGKILL)
-main(sys.argv[1:])
-"""
-
-
 @pytest.mark.parametrize("options", [(), ("--apply",)], ids=["preview", "apply"])
 def test_packages_of_a_split_that_was_killed_once_saved_are_known_when_they_come_back(
     office: Office, tmp_path: Path, options: tuple[str, ...]
 ) -> None:
     """The units' files were written already: one of them is filled in and collected before anybody splits again."""
-    killed_in_split(office, KILLED_ONCE_SAVED, tmp_path / "发件")
+    split_killed(KILLED_AFTER_THE_SAVE, office, tmp_path / "发件")
     assert store.packages(office.path) == []
     (draft,) = (tmp_path / "发件").glob(".*-CP202209-01.tmp")
     sent = tmp_path / "CP202209-01_市住建局.xlsx"
@@ -153,7 +122,7 @@ def test_packages_of_a_split_that_was_killed_once_saved_are_known_when_they_come
 def test_what_was_never_sent_is_gone_after_the_next_command(
     office: Office, tmp_path: Path, command: str
 ) -> None:
-    killed_in_split(office, KILLED_BEFORE_THE_SAVE, tmp_path / "发件")
+    split_killed(KILLED_BEFORE_THE_SAVE, office, tmp_path / "发件")
     folder = store.store_folder(office.path)
     assert len(list(folder.glob(".*.tmp"))) == 3
     (tmp_path / "纪要.docx").write_bytes(b"")
@@ -201,11 +170,11 @@ def killed(office: Office, returned: Path, times: int, most: float) -> None:
         shutil.copytree(kept, folder)
 
 
-def test_a_merge_killed_at_eight_moments_is_completed_by_the_next_run(
+def test_a_merge_killed_at_six_moments_is_completed_by_the_next_run(
     office: Office, returned: Path, counted: Counted
 ) -> None:
-    counted("回收中杀进程 8 次（全量 200 次）")
-    killed(office, returned, 8, 2.5)
+    counted("回收中杀进程 6 次（全量 200 次）")
+    killed(office, returned, 6, 2.5)
 
 
 @pytest.mark.torture

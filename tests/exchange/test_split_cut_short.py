@@ -4,57 +4,21 @@ from __future__ import annotations
 
 import errno
 import os
-import signal
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from support.cut_short import KILLED_AFTER_THE_SAVE, KILLED_BEFORE_THE_SAVE, split_killed
 from support.office import Office
 
 from addin.exchange import store
 from addin.schema import Dispatches
 from addin.workbook import version_store
 
-KILLED_AFTER_THE_SAVE = """
-import os, signal, sys
-from addin.exchange import store
-from addin.cli import main
-store.Staged.place = lambda self: os.kill(os.getpid(), signal.SIGKILL)
-main(sys.argv[1:])
-"""
-KILLED_BEFORE_THE_SAVE = """
-import os, signal, sys
-from addin.workbook.closed_file import ClosedBook
-from addin.cli import main
-ClosedBook.save = lambda *given: os.kill(os.getpid(), signal.SIGKILL)
-main(sys.argv[1:])
-"""
-
 
 @pytest.fixture
 def out(tmp_path: Path) -> Path:
     return tmp_path / "九月"
-
-
-def killed(code: str, office: Office, out: Path) -> None:
-    command = [
-        sys.executable,
-        "-c",
-        code,
-        "split",
-        str(office.path),
-        "--out",
-        str(out),
-        "--today",
-        "2022-10-08",
-    ]
-    root = Path(__file__).parents[2]
-    done = subprocess.run(
-        command, env={**os.environ, "PYTHONPATH": str(root)}, capture_output=True, check=False
-    )
-    assert done.returncode == -signal.SIGKILL, done.stderr.decode()
 
 
 def visible(folder: Path) -> list[str]:
@@ -78,7 +42,7 @@ def assert_whole(office: Office, out: Path) -> None:
 
 
 def test_killed_after_the_save_the_next_split_finishes_the_packages(office: Office, out: Path) -> None:
-    killed(KILLED_AFTER_THE_SAVE, office, out)
+    split_killed(KILLED_AFTER_THE_SAVE, office, out)
     numbers = sent(office)
     assert len(numbers) == 3 and store.packages(office.path) == [] and visible(out) == []
     data = office.run("split", "--out", out).data
@@ -90,7 +54,7 @@ def test_killed_after_the_save_the_next_split_finishes_the_packages(office: Offi
 
 def test_killed_before_the_save_nothing_was_sent(office: Office, out: Path) -> None:
     before = office.path.read_bytes()
-    killed(KILLED_BEFORE_THE_SAVE, office, out)
+    split_killed(KILLED_BEFORE_THE_SAVE, office, out)
     assert office.path.read_bytes() == before
     assert store.packages(office.path) == [] and visible(out) == []
     office.run("split", "--out", out)

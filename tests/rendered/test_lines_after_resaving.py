@@ -24,7 +24,7 @@ from docgen.layout.page_count import render
 pytestmark = pytest.mark.rendered
 
 SEED = 9704
-PARAGRAPHS = 300
+PARAGRAPHS = 200
 AS_WRITTEN = Measure(PAGE_SETUP.width / 320, 630 / 320, -5 / 320)
 """Of a body paragraph, in em of 16 pt."""
 
