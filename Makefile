@@ -10,9 +10,10 @@ demo: .venv/runtime.stamp
 	.venv/bin/liangdeng demo demo
 
 test: .venv/dev.stamp tools check
-	@sh tests/all.sh $(PY) $(TESTS)
+	$(PY) -m pytest -n 2 --dist loadgroup -m "not torture and not live" $(TESTS)
+	$(if $(filter tests,$(TESTS)),$(MAKE) live)
 
-# 在真的 LibreOffice 窗口里点按钮，一个接一个：只有一个屏幕、一个鼠标。make test 里它先走，别的测试让着它。
+# 在真的 LibreOffice 窗口里点按钮，一个接一个：只有一个屏幕、一个鼠标，不与别的测试抢处理器。
 live: .venv/dev.stamp tools
 	$(PY) -m pytest -m live -o faulthandler_timeout=240 tests
 

@@ -76,6 +76,8 @@ def _todos(
     person: Column | None = None,
 ) -> Iterator[Todo]:
     """One matter a row; the unit is the row's own, without one the lead unit of its project."""
+    if rows.empty:
+        return
     units = lead_of(ledger, rows, Projects.code, unit)
     days = late_days(ledger, due)
     limits = due.astype(object).tolist()

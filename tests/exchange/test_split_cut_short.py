@@ -76,7 +76,7 @@ def failing_at(turn: int, error: int, do: Callable[..., object]) -> Callable[...
     return done
 
 
-@pytest.mark.parametrize("error", [errno.ENOSPC, errno.EIO])
+@pytest.mark.parametrize("error", [errno.ENOSPC, pytest.param(errno.EIO, marks=pytest.mark.torture)])
 def test_a_disk_that_fails_at_any_write_leaves_all_or_nothing(
     office: Office, out: Path, monkeypatch: pytest.MonkeyPatch, error: int
 ) -> None:

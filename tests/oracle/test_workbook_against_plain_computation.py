@@ -47,7 +47,7 @@ class Expected:
     ranking: PlainRanking
 
 
-@pytest.mark.parametrize(("scheme", "projects"), [("宁波", 500), ("新乡", 120), ("武汉", 120), ("银川", 120)])
+@pytest.mark.parametrize(("scheme", "projects"), [("宁波", 120), ("新乡", 120), ("武汉", 120), ("银川", 120)])
 def test_a_random_workbook_over_two_years_equals_the_plain_computation(
     scheme: str, projects: int, desk: Desk, tmp_path: Path, counted: Counted
 ) -> None:
