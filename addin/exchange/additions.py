@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from addin.exchange.exchanged import GUIDE_TAB, column_of
 from addin.exchange.tables import ROW_ID
 from addin.findings import Finding, Level
+from addin.ledger.reading import quoted
 from addin.schema import Kind
 from addin.workbook.additions import Run, joined
 from addin.workbook.cells import address
@@ -34,8 +35,8 @@ def additions(tabs: Sequence[OutsideTab]) -> list[Finding]:
 def _comments(tab: OutsideTab) -> Iterator[Finding]:
     for (row, column), text in sorted(tab.additions.comments.items()):
         yield Finding(
-            Level.DOUBT, tab.place, address(row, column), "单位写了批注，没有并入台账", "有用的内容请人工录入台账",
-            value=text,
+            Level.DOUBT, tab.place, address(row, column), f"单位写了批注{quoted(text)}，没有并入台账",
+            "有用的内容请人工录入台账", value=text,
         )  # fmt: skip
 
 
