@@ -8,18 +8,34 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, NamedTuple
 
 import xlwings as xw
 
 _CHARACTER = 380
 """A 汉字 of 10 points with some air, in hundredths of a millimetre."""
 
-_MOST = 500
-"""Rows of a sheet that are fitted: half a millisecond each."""
+_MOST = 200
+"""Rows of a sheet that are fitted: up to a millisecond each, for all cells of the row are laid out."""
 
 _GAP = 50
 """A call costs as much as fitting so many rows."""
+
+
+class _Stretch(NamedTuple):
+    """行段：neighbouring rows, counted from 0, of an area that was written."""
+
+    area: Any
+    top: int
+    width: int
+    first: int
+    last: int
+
+    @property
+    def cells(self) -> Any:
+        return self.area.getCellRangeByPosition(
+            0, self.first - self.top, self.width - 1, self.last - self.top
+        )
 
 
 class Heights:
@@ -27,32 +43,32 @@ class Heights:
 
     def __init__(self, book: xw.Book) -> None:
         self._book = book.impl
-        self._wrapped: list[Any] = []
+        self._wrapped: dict[int, list[_Stretch]] = {}
 
     @contextmanager
     def left_alone(self) -> Iterator[None]:
         """No row is fitted within; `fit` does it for a sheet."""
         document, outer = self._book.api, self._book.about_to_write
         was = document.IsAdjustHeightEnabled
-        self._wrapped = []
+        self._wrapped = {}
         document.IsAdjustHeightEnabled, self._book.about_to_write = False, self._note
         try:
             yield
         finally:
             document.IsAdjustHeightEnabled, self._book.about_to_write = was, outer
-            self._wrapped = []
+            self._wrapped = {}
 
     def _note(self, area: Any, rows: Sequence[Sequence[object]]) -> None:
         """是/否 stand as formulas, which writing once more would take away."""
-        columns = area.Columns
-        rooms = [columns.getByIndex(place).Width / _CHARACTER for place in range(len(rows[0]))]
+        columns, width = area.Columns, len(rows[0])
+        rooms = [columns.getByIndex(place).Width / _CHARACTER for place in range(width)]
         wrapped = [at for at, row in enumerate(rows) if any(map(_wraps, row, rooms))]
         if not wrapped or any(type(value) is bool for row in rows for value in row):
             return
-        standing = area.getDataArray()
-        changed = [at for at in wrapped if standing[at] != tuple(rows[at])]
-        for first, last in _stretches(changed):
-            self._wrapped.append(area.getCellRangeByPosition(0, first, len(rooms) - 1, last))
+        standing, place = area.getDataArray(), area.RangeAddress
+        changed = [place.StartRow + at for at in wrapped if standing[at] != tuple(rows[at])]
+        found = [_Stretch(area, place.StartRow, width, *rows) for rows in _stretches(changed)]
+        self._wrapped.setdefault(place.Sheet, []).extend(found)
 
     def fit(self, sheet: int) -> None:
         """The rows of that sheet (0-based) into which long texts were written; heights a person set stay.
@@ -61,36 +77,37 @@ class Heights:
         the cells are written once more as they stand; they hold values, no formulas. A link on one of them would
         be lost: links are put afterwards.
         """
+        stretches = self._wrapped.pop(sheet, [])
+        if not stretches:
+            return
         document = self._book.api
         was = document.IsAdjustHeightEnabled
         document.IsAdjustHeightEnabled = True
         try:
-            for area in _at_most(_each_row_once(self._wrapped, sheet)):
+            for stretch in _at_most(_each_row_once(stretches)):
                 self._book.before_write()
-                area.setDataArray(area.getDataArray())
-            self._wrapped = [area for area in self._wrapped if area.RangeAddress.Sheet != sheet]
+                cells = stretch.cells
+                cells.setDataArray(cells.getDataArray())
         finally:
             document.IsAdjustHeightEnabled = was
 
 
-def _each_row_once(areas: Sequence[Any], sheet: int) -> Iterator[Any]:
-    """Those of the sheet, the longest first, but none whose rows lie within one before."""
-    fitted: list[tuple[int, int]] = []
-    places = [(area.RangeAddress, area) for area in areas]
-    for place, area in sorted(places, key=lambda one: one[0].StartRow - one[0].EndRow):
-        inside = any(first <= place.StartRow and place.EndRow <= last for first, last in fitted)
-        if place.Sheet == sheet and not inside:
-            fitted.append((place.StartRow, place.EndRow))
-            yield area
+def _each_row_once(stretches: Sequence[_Stretch]) -> list[_Stretch]:
+    """The longest first, but none whose rows lie within one before."""
+    fitted: list[_Stretch] = []
+    for stretch in sorted(stretches, key=lambda one: one.first - one.last):
+        if not any(one.first <= stretch.first and stretch.last <= one.last for one in fitted):
+            fitted.append(stretch)
+    return fitted
 
 
-def _at_most(areas: Iterator[Any]) -> Iterator[Any]:
-    """No more rows than can be fitted while a person waits: of the lowest area its last ones, the newest."""
+def _at_most(stretches: Sequence[_Stretch]) -> Iterator[_Stretch]:
+    """No more rows than can be fitted while a person waits: of the lowest stretch its last ones, the newest."""
     left = _MOST
-    for area in sorted(areas, key=lambda one: -one.RangeAddress.EndRow):
-        rows, columns = area.Rows.Count, area.Columns.Count
-        yield area.getCellRangeByPosition(0, max(rows - left, 0), columns - 1, rows - 1)
-        left -= rows
+    for stretch in sorted(stretches, key=lambda one: -one.last):
+        first = max(stretch.first, stretch.last - left + 1)
+        yield stretch._replace(first=first)
+        left -= stretch.last - first + 1
         if left <= 0:
             return
 

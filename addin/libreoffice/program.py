@@ -18,9 +18,11 @@ from addin.libreoffice.engine import App, register
 from addin.libreoffice.heights import Heights
 from addin.libreoffice.links import links_of, put_links
 from addin.libreoffice.native import refusals
+from addin.libreoffice.ranges import LAST_ROW
 from addin.libreoffice.rows import carry_look, selected
 from addin.libreoffice.sheets import filter_of
 from addin.libreoffice.steps import Steps
+from addin.libreoffice.values import FORMULA
 from addin.live.program import Selection
 from addin.workbook.links import Links, Place
 
@@ -125,6 +127,10 @@ class CalcProgram:
             yield
             with refusals(self._book.impl):
                 self._heights.fit(sheet.RangeAddress.Sheet)
+
+    def has_formulas(self, tab: str, below: int) -> bool:
+        rest = self._sheet(tab).getCellRangeByName(f"{below + 1}:{LAST_ROW}")
+        return bool(rest.queryContentCells(FORMULA).Count)
 
     def like_row_above(self, tab: str, first: int, last: int, left: int, right: int) -> None:
         sheet = self._sheet(tab)

@@ -20,6 +20,7 @@ from addin.errors import ProgramError, UsageError
 from addin.findings import Finding
 from addin.live.planning import Planner
 from addin.live.program import Program
+from addin.live.rereading import reread
 from addin.live.tabs import LiveTabs
 from addin.live.writing import read_back, write
 from addin.schema import Sheet
@@ -159,7 +160,7 @@ class LiveBook:
         with safe_save.plain_errors(self._path), locked(self._path, operation):
             version = self._present.keep(operation)
             write(self._program, plans, self._date1904, self._path, version)
-            after = LiveTabs(self._program.book)
+            after = reread(self._program, now, plans)
             version_store.note_last(self._path, content_fingerprint(after))
             version_store.prune(self._path)
         self._look_again()

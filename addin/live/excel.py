@@ -135,6 +135,13 @@ class ExcelProgram:
     def writable(self, tab: str) -> AbstractContextManager[None]:
         return lifted(self._sheet(tab), tab)
 
+    def has_formulas(self, tab: str, below: int) -> bool:
+        """Excel answers None where some cells do and some do not."""
+        with plainly(tab):
+            sheet = self._sheet(tab)
+            rest = sheet.Range(sheet.Rows(below + 1), sheet.Rows(sheet.Rows.Count))
+            return rest.HasFormula is not False
+
     def like_row_above(self, tab: str, first: int, last: int, left: int, right: int) -> None:
         """Through the clipboard, which Excel alone gives formats, drop-downs and conditional formats."""
         sheet = self._sheet(tab)

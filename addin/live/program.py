@@ -64,6 +64,9 @@ class Program(Protocol):
         Raises ProgramError for a sheet with a password.
         """
 
+    def has_formulas(self, tab: str, below: int) -> bool:
+        """Whether any cell in the rows under row `below` holds a formula, in a few calls."""
+
     def like_row_above(self, tab: str, first: int, last: int, left: int, right: int) -> None:
         """Formats, drop-downs and conditional formats of row `first` − 1 carried to rows first…last."""
 

@@ -9,6 +9,7 @@ from decimal import Decimal
 import xlwings as xw
 
 from addin.workbook.content import TabValues
+from addin.workbook.edit_places import Box
 from addin.workbook.port import CellError, CellValue
 from addin.workbook.sheet_look import FAR_COLUMN, FAR_GAP, MOST_FAR_CELLS
 
@@ -47,9 +48,18 @@ def read_tab(sheet: xw.Sheet) -> tuple[TabValues, Places]:
     else:
         rows = _in_pieces(sheet, top, left, top + height - 1, min(left + width - 1, FAR_COLUMN))
     rows, far = _without_far_cells(rows, top, left)
+    return TabValues(sheet.name, top, left, _columns(sheet, rows, top, left)), far
+
+
+def read_columns(sheet: xw.Sheet, box: Box) -> list[list[CellValue]]:
+    """The cells of a range, column by column, as `read_tab` has them."""
+    top, left, bottom, right = box
+    return _columns(sheet, _rows(sheet.range((top, left), (bottom, right))), top, left)
+
+
+def _columns(sheet: xw.Sheet, rows: Rows, top: int, left: int) -> list[list[CellValue]]:
     columns = [list(column) for column in zip(*rows, strict=True)]
-    cleaned = [_cleaned(sheet, column, top, place) for place, column in enumerate(columns, left)]
-    return TabValues(sheet.name, top, left, cleaned), far
+    return [_cleaned(sheet, column, top, place) for place, column in enumerate(columns, left)]
 
 
 def _rows(area: xw.Range) -> Rows:

@@ -17,6 +17,7 @@ from addin.live.typing import Formula
 from addin.workbook.content import TabValues
 from addin.workbook.edit_list import EditList
 from addin.workbook.edit_places import Box
+from addin.workbook.headers import HEADER_WITHIN
 from addin.workbook.links import ELSEWHERE, Links, Place, Wanted, changes
 from addin.workbook.port import CellError, CellValue
 
@@ -71,6 +72,9 @@ class TabWriter:
         self._journal = journal
         self._cells = CellWriter(plan.sheet, program.plain_text, date1904)
         self._written: set[Place] = set()
+        self._formulas_end = (
+            plan.values.last_row if program.has_formulas(plan.tab, HEADER_WITHIN) else HEADER_WITHIN
+        )
 
     def write(self) -> None:
         if self._plan.links:
@@ -147,7 +151,7 @@ class TabWriter:
     def _standing(self, column: int, first: int, last: int) -> list[CellValue | Formula]:
         """What stands in the cells, formulas as formulas; below what is used nothing is asked for."""
         values: list[CellValue | Formula] = list(self._plan.values.down(column, first, last))
-        end = min(last, self._plan.values.last_row)
+        end = min(last, self._plan.values.last_row, self._formulas_end)
         if end >= first:
             for place, text in enumerate(formulas(self._plan.sheet, column, first, end)):
                 if is_formula(text, values[place]):

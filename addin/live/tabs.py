@@ -57,6 +57,10 @@ class LiveTabs:
             self._values[tab], self._far[tab] = read_tab(self._sheets[tab])
         return self._values[tab]
 
+    def know(self, values: TabValues) -> None:
+        """What stands on a tab where nothing stands too far off, so that it need not be read."""
+        self._values[values.tab], self._far[values.tab] = values, []
+
     def far(self, tab: str) -> Places:
         """The cells that stand too far off to be read."""
         self.values(tab)

@@ -165,9 +165,13 @@ def _column_text(column: Sequence[CellValue]) -> tuple[int, str]:
     while first < last and column[first] == "":
         first += 1
     values = column[first:last]
-    if set(map(type, values)) <= _TEXTS:
+    kinds = set(map(type, values))
+    if kinds <= _TEXTS:
         return first, "".join(f"\x1f{value}" for value in values).replace("\r\n", "\n")
-    return first, "".join(f"\x1f{_text(value)}" for value in values)
+    if bool in kinds:  # True is 1 to a dict
+        return first, "".join(f"\x1f{_text(value)}" for value in values)
+    texts = {value: f"\x1f{_text(value)}" for value in set(values)}
+    return first, "".join([texts[value] for value in values])
 
 
 def _text(value: CellValue) -> str:

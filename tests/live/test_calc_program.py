@@ -104,6 +104,19 @@ def test_new_rows_look_like_the_row_above(plain: CalcProgram, sheet: xw.Sheet) -
     assert sheet["A4"].value == "已有"
 
 
+def test_formulas_below_a_row_are_noticed_also_truth_values_and_arrays(
+    plain: CalcProgram, sheet: xw.Sheet
+) -> None:
+    sheet["B2"].formula = "=1+1"
+    assert plain.has_formulas(sheet.name, 1) and not plain.has_formulas(sheet.name, 2)
+    sheet["F900"].value = True  # Calc keeps it as a formula
+    assert plain.has_formulas(sheet.name, 2) and plain.has_formulas(sheet.name, 899)
+    sheet["F900"].value = None
+    assert not plain.has_formulas(sheet.name, 2)
+    sheet["D5:D6"].api.setArrayFormula("=A1:A2*2")
+    assert plain.has_formulas(sheet.name, 4)
+
+
 def _give_drop_down(area: Any) -> None:
     rule = area.Validation
     rule.Type = uno().Enum("com.sun.star.sheet.ValidationType", "LIST")

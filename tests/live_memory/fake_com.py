@@ -29,6 +29,12 @@ class Area:
         self.Areas = Collection([self])
 
     @property
+    def HasFormula(self) -> bool | None:  # noqa: N802
+        """None where some cells hold one and some do not."""
+        with_formulas = sum(self.Row <= row <= self.last for row in self._sheet.formula_rows)
+        return None if 0 < with_formulas < self.Rows.Count else bool(with_formulas)
+
+    @property
     def Hidden(self) -> bool:  # noqa: N802 - Excel's name
         return self.Row in self._sheet.hidden
 
@@ -65,6 +71,7 @@ class FakeSheet:
         self.Name = name
         self.calls: list[Any] = []
         self.hidden: set[int] = set()
+        self.formula_rows: set[int] = set()
         self.password = password
         self.FilterMode = False
         self.ListObjects = Collection([SimpleNamespace(HeaderRowRange=SimpleNamespace(Row=3))])
@@ -73,8 +80,9 @@ class FakeSheet:
         self.Protection = SimpleNamespace(**{name: name == "AllowSorting" for name in PERMISSIONS})
         self.UsedRange = Area(self, 1, last_row)
 
-    def Rows(self, number: int) -> Area:  # noqa: N802
-        return Area(self, number, number)
+    @property
+    def Rows(self) -> Collection:  # noqa: N802
+        return Collection([Area(self, number, number) for number in range(1, 1001)])
 
     def Cells(self, row: int, column: int) -> Area:  # noqa: N802
         return Area(self, row, row)

@@ -130,6 +130,10 @@ class MemoryProgram:
         finally:
             sheet.password = before
 
+    def has_formulas(self, tab: str, below: int) -> bool:
+        self.calls["has formulas"] += 1
+        return any(cell.formula for place, cell in self.tab(tab).cells.items() if place[0] > below)
+
     def like_row_above(self, tab: str, first: int, last: int, left: int, right: int) -> None:
         self.calls["like row above"] += 1
         self.tab(tab).like_row_above(first, last, left, right)

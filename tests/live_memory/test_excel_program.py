@@ -183,6 +183,15 @@ def test_of_filtered_rows_one_that_shows_is_copied_but_never_the_header(book, pr
     assert sheet.calls[0] == ("Copy", copied, copied)
 
 
+@pytest.mark.parametrize(
+    ("rows", "found"),
+    [(set(), False), ({2, 20}, False), ({2, 21}, True), ({1000}, True), (set(range(1, 1001)), True)],
+)
+def test_formulas_below_a_row_are_noticed_to_the_last_row_of_the_sheet(book, program, rows, found):
+    book.tabs["项目清单"].formula_rows = rows
+    assert program.has_formulas("项目清单", 20) is found
+
+
 def select(book, *areas):
     sheet = book.tabs["项目清单"]
     book.app.api.Selection = SimpleNamespace(Areas=Collection([Area(sheet, *area) for area in areas]))
