@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 import numpy as np
@@ -59,12 +59,15 @@ def read(formats: Formats, area: Any) -> list[list[object]]:
     rows: Rows = list(map(list, area.getDataArray()))
     address = area.RangeAddress
     corner = address.StartRow, address.StartColumn
-    moment = _moments(formats.epoch)
-    _put_dates(formats, rows, area, corner, moment)
-    _put_logicals(formats, rows, area, (address.Sheet, address.StartColumn))
-    for block in _items(area.queryContentCells(FORMULA)):
+    moment = _moments(formats)
+    if any(type(value) is float for row in rows for value in row):
+        _put_dates(formats, rows, area, corner, moment)
+        _put_logicals(formats, rows, area, (address.Sheet, address.StartColumn))
+    formulas = list(_items(area.queryContentCells(FORMULA)))
+    for block in formulas:
         _put_formulas(formats, rows, block, corner, moment)
-    _put_errors(rows, area, corner)
+    if formulas:
+        _put_errors(rows, area, corner)
     return rows
 
 
@@ -220,13 +223,14 @@ def _replace(rows: Rows, box: Box, change: Change) -> None:
                 row[column] = change(value)
 
 
-def _moments(epoch: dt.datetime) -> Change:
+def _moments(formats: Formats) -> Change:
     """Serial days to datetimes; what no calendar has stays a number."""
+    epoch = cache(lambda: formats.epoch)
 
     @lru_cache(maxsize=20_000)
     def moment(days: float) -> object:
         try:
-            return epoch + dt.timedelta(milliseconds=round(days * 86_400_000))
+            return epoch() + dt.timedelta(milliseconds=round(days * 86_400_000))
         except OverflowError:
             return days
 

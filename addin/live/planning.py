@@ -8,7 +8,7 @@ from dataclasses import replace
 from addin.errors import ProgramError
 from addin.findings import Finding
 from addin.live.comparing import differing
-from addin.live.obstacles import arrays, merges
+from addin.live.obstacles import arrays, merges, spans_between, spans_of
 from addin.live.tab_writing import TabPlan
 from addin.live.tabs import LiveTabs, box_of
 from addin.schema import Sheet
@@ -74,7 +74,7 @@ class Planner:
                 continue
             tab, box = area
             old = sheets.get(tab, SheetEdits(tab))
-            covered = merges(self._tabs.sheet(tab), box)
+            covered = merges(self._tabs.sheet(tab), spans_of(box))
             sheets[tab] = replace(old, cells=[*old.cells, *block_cells(box, rows, covered)])
         for tab in sheets:
             if tab not in self._tabs.names:
@@ -105,10 +105,8 @@ class Planner:
         edits = self._differing(self._tabs.values(tab), edits)
         if not len(edits):
             return edits, []
-        rows, columns = edits.rows, edits.columns
-        around = int(rows.min()), int(columns.min()), int(rows.max()), int(columns.max())
-        sheet = self._tabs.sheet(tab)
-        merged, of_arrays = merges(sheet, around), arrays(sheet, around)
+        sheet, spans = self._tabs.sheet(tab), spans_between(edits)
+        merged, of_arrays = merges(sheet, spans), arrays(sheet, spans)
         edits, findings = allowed(tab, edits, merged, of_arrays)
         self.findings += findings
         return edits, [*merged, *of_arrays]

@@ -12,7 +12,7 @@ from addin.errors import ProgramError
 from addin.libreoffice import CalcProgram
 from addin.libreoffice.engine import NAME, register
 from addin.libreoffice.sheets import filter_of
-from addin.live.obstacles import arrays, merges
+from addin.live.obstacles import arrays, merges, spans_of
 
 pytestmark = [pytest.mark.live, pytest.mark.xdist_group("libreoffice-live")]
 
@@ -129,7 +129,7 @@ def test_merged_cells_are_told(sheet: xw.Sheet) -> None:
     assert [sheet[area].merge_cells for area in ("B2:C3", "A1:D4", "C1:C9", "D1:D9")] == [
         True, None, None, False,
     ]  # fmt: skip
-    assert merges(sheet, (1, 1, 9, 9)) == [(2, 2, 3, 3)]
+    assert merges(sheet, spans_of((1, 1, 9, 9))) == [(2, 2, 3, 3)]
 
 
 def test_array_formulas_are_told_from_formulas_and_from_text(sheet: xw.Sheet) -> None:
@@ -141,7 +141,7 @@ def test_array_formulas_are_told_from_formulas_and_from_text(sheet: xw.Sheet) ->
     assert [sheet[area].has_array for area in ("A1:A3", "B1", "B2", "B1:B3", "C1", "C1:C2")] == [
         False, False, True, None, False, None,
     ]  # fmt: skip
-    assert arrays(sheet, (1, 1, 9, 9)) == [(2, 2, 2, 2), (3, 2, 3, 2)]
+    assert arrays(sheet, spans_of((1, 1, 9, 9))) == [(2, 2, 2, 2), (3, 2, 3, 2)]
 
 
 def test_a_book_is_saved_closed_and_opened_again(calc: Calc, plain: CalcProgram, sheet: xw.Sheet) -> None:
