@@ -15,7 +15,7 @@ from addin.exchange.records import SentTable
 from addin.schema import Milestones, MonthlyProgress
 from docgen.layout.page_count import find_libreoffice
 
-pytestmark = pytest.mark.rendered
+pytestmark = [pytest.mark.rendered, pytest.mark.xdist_group("package-pages")]
 
 LONG = "主体结构施工至六层，机电预留预埋同步推进，幕墙龙骨安装完成四成，" * 4
 PROGRESS = SentTable(

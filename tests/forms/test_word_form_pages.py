@@ -14,7 +14,7 @@ from addin.forms import FORMS
 from addin.forms.word_writer import document_bytes
 from docgen.layout.page_count import render
 
-pytestmark = pytest.mark.rendered
+pytestmark = [pytest.mark.rendered, pytest.mark.xdist_group("form-pages")]
 
 NOW = dt.datetime(2022, 10, 8)
 UNDER_WAY, APPLICATION, FORCES = "在建项目进展情况表", "议题申请表", "专班分工情况表"

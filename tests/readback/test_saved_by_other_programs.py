@@ -18,6 +18,7 @@ from docgen.layout import find_libreoffice
 
 pytestmark = [
     pytest.mark.rendered,
+    pytest.mark.xdist_group("saved-minutes"),
     pytest.mark.skipif(find_libreoffice() is None, reason="LibreOffice is not on this machine"),
 ]
 

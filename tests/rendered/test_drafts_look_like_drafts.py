@@ -18,7 +18,7 @@ from docgen.documents import DOCUMENTS, compose
 from docgen.layout import save_documents
 from docgen.layout.page_count import render
 
-pytestmark = pytest.mark.rendered
+pytestmark = [pytest.mark.rendered, pytest.mark.xdist_group("draft-pages")]
 
 Pages = dict[tuple[Layout, bool], list[str]]
 

@@ -16,7 +16,7 @@ from addin.schema import MONTH_COLUMNS, LightRegister, MonthlyProgress, Projects
 from docgen.layout.page_count import find_libreoffice
 from workbook_templates.build import build_workbook
 
-pytestmark = pytest.mark.rendered
+pytestmark = [pytest.mark.rendered, pytest.mark.xdist_group("master-pages")]
 
 CHART = [
     {
