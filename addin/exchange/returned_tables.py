@@ -18,7 +18,7 @@ from addin.exchange.canonical import canonical
 from addin.exchange.exchanged import EXCHANGED, GUIDE_TAB, column_of
 from addin.exchange.tables import ROW_ID, KeyedTable
 from addin.findings import Finding, Level
-from addin.ledger.reading import plain
+from addin.ledger.reading import plain, quoted
 from addin.schema import Owner, Sheet
 from addin.schema.base import Column
 from addin.workbook.additions import LONGEST
@@ -241,25 +241,36 @@ def _unknown_columns(tab: OutsideTab, layout: Layout, rows: Sequence[int]) -> li
     for place in range(len(titles)):
         if place in known:
             continue
-        filled = [(row, tab.rows[row - 1][place]) for row in rows if tab.rows[row - 1][place] != ""]
+        column = tab.left + place
+        filled = [(row, column, tab.rows[row - 1][place]) for row in rows if tab.rows[row - 1][place] != ""]
         if filled:
             title = plain(titles[place]) or "无标题"
-            cell = address(layout.header + 1, tab.left + place)
+            cell = address(layout.header + 1, column)
             findings.append(
                 Finding(
                     Level.DOUBT,
                     tab.place,
                     cell,
-                    f"未识别列“{title}”有{len(filled)}格内容，没有采用",
+                    f"未识别列“{title}”有{len(filled)}格内容（{_first(filled)}），没有采用",
                     "需要时请人工录入台账",
-                    value=_told(filled, tab.left + place),
+                    value=_told(filled),
                 )
             )
     return findings
 
 
-def _told(filled: Sequence[tuple[int, CellValue]], column: int) -> str:
-    told = "；".join(f"{address(row, column)}：{plain(value)}" for row, value in filled[:SHOWN])
+Filled = Sequence[tuple[int, int, CellValue]]
+"""Row, column and value of cells in which something stands."""
+
+
+def _first(filled: Filled) -> str:
+    """「G5“问小李”等」."""
+    row, column, value = filled[0]
+    return f"{address(row, column)}{quoted(value)}{'等' if len(filled) > 1 else ''}"
+
+
+def _told(filled: Filled) -> str:
+    told = "；".join(f"{address(row, column)}：{plain(value)}" for row, column, value in filled[:SHOWN])
     return f"{told}…" if len(filled) > SHOWN else told
 
 
@@ -275,11 +286,11 @@ def _not_read(tab: OutsideTab, sheets: Sequence[type[Sheet]]) -> list[Finding]:
         for place, value in enumerate(values)
         if value != ""
     ]
-    told = "；".join(f"{address(row, column)}：{plain(value)}" for row, column, value in filled[:SHOWN])
-    cell = address(*filled[0][:2])
+    told = _told(filled)
+    message = f"不是发出的表（{_first(filled)}），没有读取"
     return [
         Finding(
-            Level.NOTE, tab.place, cell, "不是发出的表，没有读取", "有用的内容请人工录入台账",
+            Level.NOTE, tab.place, address(*filled[0][:2]), message, "有用的内容请人工录入台账",
             value=told if len(told) <= LONGEST else told[:LONGEST] + "…",
         )
     ]  # fmt: skip

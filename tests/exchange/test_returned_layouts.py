@@ -117,7 +117,7 @@ def test_a_column_that_nobody_knows_is_told_with_what_stands_in_it() -> None:
     table, findings = read(rows)
     assert said(table) == EXPECTED
     assert [(one.message, one.value, one.cell) for one in findings] == [
-        ("未识别列“我的备忘”有2格内容，没有采用", "G5：问小李；G6：7", "G4")
+        ("未识别列“我的备忘”有2格内容（G5“问小李”等），没有采用", "G5：问小李；G6：7", "G4")
     ]
 
 
@@ -136,7 +136,7 @@ def test_a_tab_without_header_and_a_tab_of_the_units_own_are_told() -> None:
     assert [one.message for one in findings] == ["前 20 行里找不到表头，这张表没有读取"]
     table, findings = read([["随便写写", "一"]], tab="草稿")
     assert table is None
-    assert [one.message for one in findings] == ["不是发出的表，没有读取"]
+    assert [one.message for one in findings] == ["不是发出的表（A1“随便写写”等），没有读取"]
     assert read([["包号", "CP202209-01"]], tab="填报说明") == (None, [])
 
 

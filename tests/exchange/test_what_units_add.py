@@ -69,7 +69,7 @@ def test_what_was_added_is_told_whatever_program_saved_it(
     comment = told.pop((report, place(package, DONE, 1), "单位写了批注"))
     assert SECRET in comment and len(comment) == LONGEST + 1 and comment.endswith("长…")
     assert "calc" in told.pop((projects, place(package, REMARKS), "单位写了批注"))
-    assert told.pop((f"{back.name}/我们的说明", "B2", "不是发出的表，没有读取")) == f"B2：{SECRET}；C3：12.5"
+    assert told.pop((f"{back.name}/我们的说明", "B2", "不是发出的表（B2")) == f"B2：{SECRET}；C3：12.5"
     assert list(told) == [(report, None, "第6行、E列被隐藏了，里面的内容照常读取")]
 
 
