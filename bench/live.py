@@ -28,7 +28,6 @@ from addin.libreoffice.program import ADDRESS
 from addin.live.undo import LiveBooks
 from bench.measure import child
 
-BAR = "2 × + 3 秒"
 ROUNDS = 3
 
 FOLDER = Path(".cache/bench")

@@ -67,7 +67,7 @@ class Heights:
             return
         standing, place = area.getDataArray(), area.RangeAddress
         changed = [place.StartRow + at for at in wrapped if standing[at] != tuple(rows[at])]
-        found = [_Stretch(area, place.StartRow, width, *rows) for rows in _stretches(changed)]
+        found = [_Stretch(area, place.StartRow, width, *run) for run in _stretches(changed)]
         self._wrapped.setdefault(place.Sheet, []).extend(found)
 
     def fit(self, sheet: int) -> None:

@@ -8,12 +8,12 @@ before it takes anything back.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from itertools import groupby
+from collections.abc import Sequence
 
 import xlwings as xw
 
 from addin.live.program import Program
+from addin.live.runs import runs_of
 from addin.live.tab_reading import read_columns
 from addin.live.tab_writing import TabPlan
 from addin.live.tabs import LiveTabs
@@ -49,17 +49,11 @@ def _with_written(sheet: xw.Sheet, values: TabValues, plan: TabPlan) -> TabValue
     """The values there were, with the written columns as they stand now."""
     last = max([values.last_row, *plan.wanted.rows.tolist()])
     columns = [column + [""] * (last - values.last_row) for column in values.columns]
-    for first, end in _neighbours({*plan.wanted.columns.tolist(), *plan.links}):
+    written = sorted({*plan.wanted.columns.tolist(), *plan.links})
+    for first, end in runs_of(written, (), bridge=False):
         found = read_columns(sheet, (values.top, first, last, end))
         columns[first - values.left : end - values.left + 1] = found
     return TabValues(values.tab, values.top, values.left, columns)
-
-
-def _neighbours(numbers: Iterable[int]) -> Iterable[tuple[int, int]]:
-    """First and last of each stretch of numbers that follow one another."""
-    for _, group in groupby(enumerate(sorted(numbers)), key=lambda pair: pair[1] - pair[0]):
-        stretch = [number for _, number in group]
-        yield stretch[0], stretch[-1]
 
 
 def _with_first_rows(sheet: xw.Sheet, values: TabValues) -> TabValues:

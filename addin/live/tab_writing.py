@@ -72,7 +72,7 @@ class TabWriter:
         self._journal = journal
         self._cells = CellWriter(plan.sheet, program.plain_text, date1904)
         self._written: set[Place] = set()
-        self._formulas_end = (
+        self._formulas_end = (  # so that a column is asked for its formulas only where a tab has any
             plan.values.last_row if program.has_formulas(plan.tab, HEADER_WITHIN) else HEADER_WITHIN
         )
 
