@@ -15,8 +15,9 @@ import xlwings as xw
 _CHARACTER = 380
 """A 汉字 of 10 points with some air, in hundredths of a millimetre."""
 
-_MOST = 200
-"""Rows of a sheet that are fitted: up to a millisecond each, for all cells of the row are laid out."""
+_MOST, _OF_MORE = 500, 200
+"""So many rows of a sheet are all fitted, of more the newest: up to a millisecond each, for all cells of the row
+are laid out. The others keep the height they have, also in the saved file."""
 
 _GAP = 50
 """A call costs as much as fitting so many rows."""
@@ -103,7 +104,8 @@ def _each_row_once(stretches: Sequence[_Stretch]) -> list[_Stretch]:
 
 def _at_most(stretches: Sequence[_Stretch]) -> Iterator[_Stretch]:
     """No more rows than can be fitted while a person waits: of the lowest stretch its last ones, the newest."""
-    left = _MOST
+    rows = sum(one.last - one.first + 1 for one in stretches)
+    left = rows if rows <= _MOST else _OF_MORE
     for stretch in sorted(stretches, key=lambda one: -one.last):
         first = max(stretch.first, stretch.last - left + 1)
         yield stretch._replace(first=first)
